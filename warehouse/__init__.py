@@ -1,0 +1,1 @@
+"""Disk: the archive of snapshots and the tables made from it. No network, no flows."""

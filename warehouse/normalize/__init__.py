@@ -1,0 +1,1 @@
+"""Facts to frames: names, codes and units become standard here."""
