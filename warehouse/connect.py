@@ -1,0 +1,76 @@
+"""The only door to DuckDB: one writer at a time, readers on their own copy."""
+
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from warehouse.errors import ForeignWarehouse, Unwritable, WarehouseError, WarehouseLocked
+
+_POLL_SECONDS = 0.1
+
+
+@contextmanager
+def open_writer(path: Path, wait_seconds: float = 10.0) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The working file, for this process alone.
+
+    Raises WarehouseLocked when another process holds it for longer than `wait_seconds`,
+    ForeignWarehouse when the file is no DuckDB file, Unwritable when the folder is closed.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unwritable(
+            f"{path.parent}: cannot write ({error.strerror}); choose another KETCOV_DATA"
+        ) from error
+    connection = _connect(path, time.monotonic() + wait_seconds)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def open_reader(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The published copy, read-only. Raises WarehouseError when there is none."""
+    if not path.exists():
+        raise WarehouseError(
+            f"{path}: nothing published yet; run `ketcov demo`, `ketcov ingest` or `ketcov track`"
+        )
+    try:
+        connection = duckdb.connect(path, read_only=True)
+    except duckdb.Error as error:
+        raise _translated(path, error) from error
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def _connect(path: Path, deadline: float) -> duckdb.DuckDBPyConnection:
+    while True:
+        try:
+            return duckdb.connect(path)
+        except duckdb.Error as error:
+            failure = _translated(path, error)
+            if not isinstance(failure, WarehouseLocked) or time.monotonic() >= deadline:
+                raise failure from error
+        time.sleep(_POLL_SECONDS)
+
+
+def _translated(path: Path, error: duckdb.Error) -> WarehouseError:
+    text = str(error)
+    if "Conflicting lock" in text or "Could not set lock" in text:
+        holder = re.search(r"PID (\d+)", text)
+        who = f"process {holder[1]}" if holder else "another process"
+        return WarehouseLocked(f"{path}: {who} is writing to the warehouse; wait until it ends and try again")
+    if "Permission denied" in text or "Read-only file system" in text:
+        return Unwritable(f"{path}: cannot write; free the folder or choose another KETCOV_DATA")
+    if "not a valid DuckDB" in text or "newer version" in text or "Serialization" in text:
+        return ForeignWarehouse(
+            f"{path}: not a warehouse this version can open; move it away and run `ketcov rebuild`"
+        )
+    return WarehouseError(f"{path}: {text.splitlines()[0]}")
