@@ -1,0 +1,152 @@
+"""Positions, criteria, codes and revisions of a version to rows."""
+
+import json
+from collections.abc import Iterable
+
+from extractors.model import Criteria, Evidence, Group, Leaf, Node, Position
+from warehouse.timeline import Version
+
+Row = dict[str, object]
+
+
+def positions(version: Version) -> Iterable[Row]:
+    """A row per position; its number within the version is part of its id."""
+    for number, position in enumerate(version.reading.facts.positions, start=1):
+        yield {
+            "position_id": f"{version.version_id}:p{number}",
+            "version_id": version.version_id,
+            **_stance(position),
+            **_where(position.evidence),
+            "quote": position.evidence.quote,
+            "confidence": position.confidence,
+            "flags": list(position.flags),
+        }
+
+
+def criteria(version: Version) -> Iterable[Row]:
+    """A row per node of every tree, groups and leaves, parents before children."""
+    for number, tree in enumerate(version.reading.facts.criteria, start=1):
+        yield from _nodes(version, number, tree, tree.tree, None, f"{number}")
+
+
+def codes(version: Version) -> Iterable[Row]:
+    """A row per code in force."""
+    for code in version.reading.facts.codes:
+        yield {
+            "version_id": version.version_id,
+            "code_system": code.system,
+            "code": code.code,
+            "role_code": code.role,
+            "drug_code": code.drug,
+            "valid_to": code.valid_to,
+            **_where(code.evidence),
+            "quote": code.evidence.quote,
+        }
+
+
+def revisions(version: Version) -> Iterable[Row]:
+    """A row per row of the document's own history, in printed order."""
+    for number, revision in enumerate(version.reading.facts.revisions, start=1):
+        yield {
+            "version_id": version.version_id,
+            "row_number": number,
+            "revised_on": revision.date,
+            "precision_code": revision.precision,
+            "action_code": revision.action,
+            "summary": revision.summary,
+            **_where(revision.evidence),
+        }
+
+
+def _stance(position: Position) -> Row:
+    return {
+        "drug_code": position.drug,
+        "route_code": position.route,
+        "indication_code": position.indication,
+        "stance_code": position.stance,
+        "secondary_stance_code": position.secondary_stance,
+        "reason_code": position.reason,
+        "scope_code": position.scope,
+        "phase_code": position.phase,
+        "setting_code": position.setting,
+        "modifier_code": position.modifier,
+        "criteria_source_code": position.criteria_source,
+    }
+
+
+def _nodes(
+    version: Version, number: int, tree: Criteria, node: Node, parent: str | None, path: str
+) -> Iterable[Row]:
+    node_id = f"{version.version_id}:c{path}"
+    yield {
+        "node_id": node_id,
+        "parent_node_id": parent,
+        "version_id": version.version_id,
+        "tree_number": number,
+        "path": path,
+        "drug_code": tree.drug,
+        "indication_codes": list(tree.indications),
+        "phase_code": tree.phase,
+        **(_group(node) if isinstance(node, Group) else _leaf(node)),
+    }
+    for place, child in enumerate(node.items if isinstance(node, Group) else (), start=1):
+        yield from _nodes(version, number, tree, child, node_id, f"{path}.{place}")
+
+
+def _group(group: Group) -> Row:
+    return {
+        **dict.fromkeys(_LEAF_COLUMNS),
+        "logic_code": group.logic,
+        "required_count": group.n,
+        "qualifiers": json.dumps(group.qualifiers, sort_keys=True),
+        "flags": list(group.flags),
+    }
+
+
+def _leaf(leaf: Leaf) -> Row:
+    duration = leaf.qualifiers.get("duration")
+    days = duration.get("approx_days") if isinstance(duration, dict) else None
+    return {
+        "logic_code": None,
+        "required_count": None,
+        "type_code": leaf.type,
+        "operator_code": leaf.op,
+        "value_text": leaf.value if isinstance(leaf.value, str) else json.dumps(leaf.value),
+        "value_number": _number(leaf),
+        "unit_code": leaf.unit,
+        "duration_days": days,
+        "qualifiers": json.dumps(leaf.qualifiers, sort_keys=True),
+        **_where(leaf.evidence),
+        "quote": leaf.evidence.quote,
+        "confidence": leaf.confidence,
+        "flags": list(leaf.flags),
+    }
+
+
+_LEAF_COLUMNS = (
+    "type_code",
+    "operator_code",
+    "value_text",
+    "value_number",
+    "unit_code",
+    "duration_days",
+    "page",
+    "bbox_pt",
+    "section_name",
+    "quote",
+    "confidence",
+)
+
+
+def _number(leaf: Leaf) -> float | None:
+    is_number = isinstance(leaf.value, int | float) and not isinstance(leaf.value, bool)
+    return float(leaf.value) if is_number else None  # type: ignore[arg-type]
+
+
+def _where(evidence: Evidence) -> Row:
+    box = evidence.bbox
+    return {
+        "page": evidence.page,
+        "bbox_pt": [box.x0, box.top, box.x1, box.bottom] if box else None,
+        "section_name": evidence.section,
+    }
