@@ -1,0 +1,165 @@
+"""Document -> titled sections, each with a kind that decides which facts it may emit.
+
+Reads headings only; what the text under them says is read in stance.py, assembly/ and codes.py.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from extractors.model import Block, Document
+from extractors.vocabulary.headings import (
+    CLOSED_KINDS,
+    HEADINGS,
+    LABEL_OR_RULE,
+    RULE_KINDS,
+    SIDE_KINDS,
+)
+
+_NUMBERING = re.compile(r"^\s*(?:section\s+)?(?:[ivxl]{1,5}|\d{1,2}|[a-z])[.)]\s+", re.IGNORECASE)
+_EDGE = " \t:.-–—*_#^"
+_MAX_WORDS = 14  # a longer "heading" is a sentence set in bold
+_PSEUDO_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class SectionText:
+    """A heading, its kind, the headings above it, and the body blocks below it."""
+
+    heading: str
+    kind: str
+    page: int | None
+    blocks: tuple[Block, ...]
+    level: int = 1
+    path: tuple[str, ...] = ()
+    is_title: bool = False
+
+    @property
+    def may_rule(self) -> bool:
+        """True when the section may emit stances and criteria."""
+        return self.kind in RULE_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    words: str
+    kind: str
+    is_whole: bool
+
+
+_PHRASES: tuple[_Phrase, ...] = tuple(
+    sorted(
+        (
+            _Phrase(phrase.rstrip("$"), kind, phrase.endswith("$"))
+            for kind, phrases in HEADINGS
+            for phrase in phrases
+        ),
+        key=lambda phrase: -len(phrase.words),
+    )
+)
+
+
+def normalise(heading: str) -> str:
+    """Lower case, without numbering, marks and edge punctuation."""
+    text = _NUMBERING.sub("", heading.replace("®", "").replace("™", "").lower().strip(_EDGE))
+    return re.sub(r"\s+", " ", text).strip(_EDGE)
+
+
+def kind_of(heading: str) -> str | None:
+    """The kind that the heading's own words give, None when they say nothing."""
+    words = normalise(heading)
+    padded = f" {re.sub(r'[^a-z0-9/,.()-]+', ' ', words)} "
+    for phrase in _PHRASES:
+        if words == phrase.words or (not phrase.is_whole and f" {phrase.words} " in padded):
+            return phrase.kind
+    return None
+
+
+def is_named_in_full(heading: str) -> bool:
+    """True when the heading is a known phrase and nothing else ("Coverage Rationale")."""
+    words = normalise(heading)
+    return any(words == phrase.words for phrase in _PHRASES)
+
+
+def split(document: Document) -> tuple[SectionText, ...]:
+    """Body blocks cut at headings; text before the first heading is a section without heading."""
+    body = [block for block in document.blocks if block.role == "body"]
+    headings_count = sum(block.kind == "heading" for block in body)
+    drafts = list(_cut(body, headings_count))
+    return tuple(_with_kinds(drafts))
+
+
+def _cut(body: Iterable[Block], headings_count: int) -> Iterator[SectionText]:
+    current = SectionText("", "policy", None, ())
+    blocks: list[Block] = []
+    for block in body:
+        if not _opens_section(block, headings_count):
+            blocks.append(block)
+            continue
+        if current.heading or blocks:
+            yield replace(current, blocks=tuple(blocks))
+        level = block.level if block.kind == "heading" else 9
+        current = SectionText(heading_text(block), "policy", block.page, (), level or 1)
+        blocks = []
+    yield replace(current, blocks=tuple(blocks))
+
+
+def heading_text(block: Block) -> str:
+    """The heading as printed, with its number."""
+    return f"{block.label} {block.text}".strip() if block.label.strip("•☐ ") else block.text.strip()
+
+
+def _opens_section(block: Block, headings_count: int) -> bool:
+    if not block.text.strip():
+        return False
+    if block.kind == "heading":
+        return len(block.text.split()) <= _MAX_WORDS or block.level == 1
+    return _is_pseudo_heading(block, headings_count)
+
+
+def _is_pseudo_heading(block: Block, headings_count: int) -> bool:
+    """A paragraph that is nothing but a known section name, where headings are not marked up."""
+    if block.kind != "paragraph" or len(block.text.split()) > _PSEUDO_WORDS:
+        return False
+    stands_out = block.is_bold or block.text.isupper() or headings_count == 0
+    return stands_out and is_named_in_full(block.text) and block.text.strip()[-1:] not in ",;"
+
+
+def _with_kinds(drafts: list[SectionText]) -> Iterator[SectionText]:
+    open_headings: list[SectionText] = []
+    previous = "policy"
+    for index, draft in enumerate(drafts):
+        while open_headings and open_headings[-1].level >= draft.level:
+            open_headings.pop()
+        is_title = bool(draft.heading) and not any(section.heading for section in drafts[:index])
+        parent = open_headings[-1] if open_headings else None
+        kind = _resolve(draft, parent, previous, is_title)
+        section = replace(
+            draft, kind=kind, path=tuple(above.heading for above in open_headings), is_title=is_title
+        )
+        yield section
+        previous = kind
+        if draft.heading and not is_title:
+            open_headings.append(section)
+
+
+def _resolve(draft: SectionText, parent: SectionText | None, previous: str, is_title: bool) -> str:
+    own = kind_of(draft.heading) if draft.heading else "policy"
+    if parent is not None and parent.kind in CLOSED_KINDS:
+        return parent.kind
+    if is_title:
+        return own if own in RULE_KINDS | {"archived"} else "policy"
+    if _is_label_or_rule(draft.heading):
+        return "criteria" if previous in RULE_KINDS else "background"
+    if parent is not None and parent.kind in SIDE_KINDS and not is_named_in_full(draft.heading):
+        return parent.kind
+    if own is not None:
+        return own
+    if parent is not None:
+        return parent.kind
+    return previous if previous in RULE_KINDS else "other"
+
+
+def _is_label_or_rule(heading: str) -> bool:
+    words = normalise(heading)
+    return any(words.startswith(phrase) for phrase in LABEL_OR_RULE)
