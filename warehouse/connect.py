@@ -50,6 +50,17 @@ def open_reader(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.close()
 
 
+@contextmanager
+def attached(connection: duckdb.DuckDBPyConnection, path: Path, storage: str) -> Iterator[str]:
+    """A further file beside the open one, in the given storage format, under the name answered."""
+    quoted = str(path).replace("'", "''")
+    connection.execute(f"attach '{quoted}' as _draft (storage_version '{storage}')")
+    try:
+        yield "_draft"
+    finally:
+        connection.execute("detach _draft")
+
+
 def _connect(path: Path, deadline: float) -> duckdb.DuckDBPyConnection:
     while True:
         try:

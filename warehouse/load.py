@@ -78,6 +78,7 @@ def _fold(archive: Archive, connection: duckdb.DuckDBPyConnection) -> LoadResult
     entries, position = archive.entries_since(_position(connection))
     if entries:
         state = fold(archive.entries())
+        connection.execute("delete from core_payers; delete from core_policies")
         _insert(connection, ledger_frames(entries, state))
         _replace(connection, archive, state, _touched(entries, state))
         connection.execute("update _position set ledger_bytes = ?", [position])
@@ -122,7 +123,7 @@ def _replace(
 def _insert(connection: duckdb.DuckDBPyConnection, tables: dict[str, "object"]) -> None:
     for table, frame in tables.items():
         connection.register("_frame", frame)
-        connection.execute(f"insert or replace into {table} by name select * from _frame")  # noqa: S608
+        connection.execute(f"insert into {table} by name select * from _frame")  # noqa: S608
         connection.unregister("_frame")
 
 
