@@ -4,13 +4,15 @@ Every policy that new lines touch is built again from its own lines, so that the
 arrival does not matter and a rebuild gives the same rows as years of daily runs.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
+from warehouse import checks
 from warehouse.archive import Archive
 from warehouse.beliefs import timelines
 from warehouse.connect import open_writer
@@ -57,13 +59,16 @@ class LoadResult:
 def catch_up(archive: Archive, path: Path, wait_seconds: float = 10.0) -> LoadResult:
     """Fold the ledger lines that the warehouse does not know yet, in one transaction.
 
-    Raises WarehouseLocked, ForeignWarehouse, MigrationEdited, ArchiveCorrupt, Unwritable.
+    A required check that does not hold undoes the load.
+
+    Raises CheckFailed, WarehouseLocked, ForeignWarehouse, MigrationEdited, ArchiveCorrupt, Unwritable.
     """
     with open_writer(path, wait_seconds) as connection:
         migrate(connection)
         connection.begin()
         try:
             result = _fold(archive, connection)
+            checks.require(checks.run(connection))
         except (duckdb.Error, WarehouseError):
             connection.rollback()
             raise
@@ -120,7 +125,7 @@ def _replace(
     _insert(connection, built)
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, tables: dict[str, "object"]) -> None:
+def _insert(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, object]) -> None:
     for table, frame in tables.items():
         connection.register("_frame", frame)
         connection.execute(f"insert into {table} by name select * from _frame")  # noqa: S608
@@ -135,6 +140,8 @@ def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
 def _news(connection: duckdb.DuckDBPyConnection) -> tuple[ChangeRow, ...]:
     columns = ", ".join(ChangeRow.__slots__)
     rows = connection.execute(_NEWS.format(columns=columns)).fetchall()
-    return tuple(
-        ChangeRow(*(tuple(value) if isinstance(value, list) else value for value in row)) for row in rows
-    )
+    return tuple(_change_row(dict(zip(ChangeRow.__slots__, row, strict=True))) for row in rows)
+
+
+def _change_row(row: dict[str, Any]) -> ChangeRow:
+    return ChangeRow(**{**row, "indication_codes": tuple(row["indication_codes"])})

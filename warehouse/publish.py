@@ -9,20 +9,24 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.connect import attached
+from warehouse.connect import attached, open_writer
 from warehouse.errors import Unwritable
 from warehouse.views import relations
 
 _STORAGE = "v1.5.0"
 
 
-def publish(connection: duckdb.DuckDBPyConnection, folder: Path) -> Path:
-    """Write <folder>/coverage.duckdb and <folder>/parquet/; answers the path of the file."""
+def publish(warehouse: Path, folder: Path, wait_seconds: float = 10.0) -> Path:
+    """Write <folder>/coverage.duckdb and <folder>/parquet/; answers the path of the file.
+
+    Raises WarehouseLocked, Unwritable.
+    """
     target = folder / "coverage.duckdb"
     try:
         (folder / "parquet").mkdir(parents=True, exist_ok=True)
-        _copy(connection, folder / "coverage.duckdb.draft", target)
-        _export(connection, folder / "parquet")
+        with open_writer(warehouse, wait_seconds) as connection:
+            _copy(connection, folder / "coverage.duckdb.draft", target)
+            _export(connection, folder / "parquet")
     except OSError as error:
         raise Unwritable(f"{folder}: cannot write ({error.strerror}); choose another KETCOV_DATA") from error
     return target

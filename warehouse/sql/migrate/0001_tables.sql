@@ -74,7 +74,12 @@ create table core_versions (
     issue_number integer not null,
     cause_code varchar not null check (
         cause_code in (
-            'first_seen', 'payer_change', 'extractor_change', 'declaration_change', 'payer_reported', 'reported'
+            'first_seen',
+            'payer_change',
+            'extractor_change',
+            'declaration_change',
+            'payer_reported',
+            'reported'
         )
     ),
     change_level_code varchar not null check (change_level_code in ('first', 'bytes', 'text', 'criteria')),

@@ -1,6 +1,15 @@
 -- Every version of every policy, in the order seen: when it says it binds, when we saw it, when we
 -- believed it, why it is there and what changed in it. Beliefs since corrected have superseded_at.
 create or replace view out_policy_history as
+with seen as (
+    select
+        policy_id,
+        issue_number,
+        max(observed_at) as last_seen_at
+    from core_observations
+    group by policy_id, issue_number
+)
+
 select
     versions.payer_id,
     payers.payer_name,
@@ -41,14 +50,7 @@ select
     versions.url
 from core_versions as versions
 left join stg_versions as held on versions.version_id = held.version_id
-left join (
-    select
-        policy_id,
-        issue_number,
-        max(observed_at) as last_seen_at
-    from core_observations
-    group by policy_id, issue_number
-) as seen
+left join seen
     on versions.policy_id = seen.policy_id and versions.issue_number = seen.issue_number
 left join core_payers as payers on versions.payer_id = payers.payer_id
 left join core_policies as policies on versions.policy_id = policies.policy_id

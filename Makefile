@@ -1,0 +1,32 @@
+# `make demo` and `make test` do all the set-up there is; they need Python 3.11 to 3.13 and nothing else.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.DEFAULT_GOAL := test
+.PHONY: demo test check bless clean
+
+demo: $(READY)
+	@$(BIN)/ketcov demo
+
+test: check
+	$(BIN)/python -m pytest -n auto
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/sqlfluff lint -q warehouse/sql
+
+clean:
+	rm -rf .venv data/demo
+
+$(READY): requirements.lock pyproject.toml
+	@echo "setting up .venv (once; about a minute)"
+	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info < (3, 14) else "Python 3.11, 3.12 or 3.13 is needed; name it with: make PYTHON=python3.12")'
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
