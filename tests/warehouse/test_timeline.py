@@ -18,7 +18,9 @@ def look(name, seen, recorded=None):
 
 
 def reading(rules, text=None, effective=None, status="active"):
-    fields = DocumentFields(sha256="s", media_type="text/html", pages=None, effective_from=effective, status=status)
+    fields = DocumentFields(
+        sha256="s", media_type="text/html", pages=None, effective_from=effective, status=status
+    )
     return Reading(PolicyFacts(fields), text_sha256=text or rules, criteria_sha256=rules)
 
 
@@ -128,7 +130,9 @@ def test_extractors_that_read_the_same_leave_the_belief_as_it_was():
         [look("a", at(2020, 1, 1))],
         {"a": [belief(same, at(2020, 1, 1)), belief(same, at(2021, 1, 1), "x2")]},
     )
-    assert [(version.recorded_at, version.superseded_at) for version in found.versions] == [(at(2020, 1, 1), None)]
+    assert [(version.recorded_at, version.superseded_at) for version in found.versions] == [
+        (at(2020, 1, 1), None)
+    ]
 
 
 def test_a_change_is_found_between_versions_read_by_old_and_new_extractors_alike():

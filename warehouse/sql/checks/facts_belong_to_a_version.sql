@@ -1,11 +1,18 @@
 -- required: no fact without its version
-select version_id from core_positions anti join core_versions using (version_id)
-union all
-select version_id from core_criteria anti join core_versions using (version_id)
-union all
-select version_id from core_codes anti join core_versions using (version_id)
-union all
-select version_id from core_revisions anti join core_versions using (version_id)
-union all
-select to_version_id from core_changes
-where to_version_id not in (select version_id from core_versions);
+with facts as (
+    select version_id from core_positions
+    union all
+    select version_id from core_criteria
+    union all
+    select version_id from core_codes
+    union all
+    select version_id from core_revisions
+    union all
+    select from_version_id as version_id from core_changes
+    union all
+    select to_version_id as version_id from core_changes
+)
+
+select distinct facts.version_id
+from facts
+where facts.version_id not in (select core_versions.version_id from core_versions);
