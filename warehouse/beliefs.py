@@ -9,8 +9,9 @@ from extractors.changes import compare, criteria_sha256
 from extractors.model import Change, PolicyFacts, Reading
 from warehouse.archive import Archive
 from warehouse.ledger import Extraction, Policy
+from warehouse.model import Belief, Content, Timeline
 from warehouse.state import State, observations
-from warehouse.timeline import Belief, Content, Timeline, build
+from warehouse.timeline import build
 
 _NO_POLICY = ""  # the reading id of a content that is no policy
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from warehouse.ledger import Attempt, Declaration, Entry, Extraction, Policy
-from warehouse.timeline import Observation
+from warehouse.model import Observation
 
 
 @dataclass(slots=True)

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
 from extractors.model import Change, DocumentFields, PolicyFacts, Reading
-from warehouse.timeline import Belief, Observation, Timeline, build
+from warehouse.model import Belief, Observation, Timeline
+from warehouse.timeline import build
 
 DAY = timedelta(days=1)
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 
 from warehouse.ledger import Policy
+from warehouse.model import Timeline, Version
 from warehouse.normalize import history, rules
 from warehouse.normalize.schemas import SCHEMAS
-from warehouse.timeline import Timeline, Version
 
 _OF_POLICY: dict[str, Callable[[Policy, Timeline], Iterable[dict[str, object]]]] = {
     "core_observations": history.observations,

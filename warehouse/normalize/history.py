@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from extractors.model import Change, Evidence
 from warehouse.ledger import Policy
-from warehouse.timeline import Timeline, Version, VersionChange
+from warehouse.model import Timeline, Version, VersionChange
 
 Row = dict[str, object]
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 
 from extractors.model import Criteria, Evidence, Group, Leaf, Node, Position
-from warehouse.timeline import Version
+from warehouse.model import Version
 
 Row = dict[str, object]
 
