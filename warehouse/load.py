@@ -84,7 +84,7 @@ def _fold(archive: Archive, connection: duckdb.DuckDBPyConnection) -> LoadResult
     if entries:
         state = fold(archive.entries())
         connection.execute("delete from core_payers; delete from core_policies")
-        _insert(connection, ledger_frames(entries, state))
+        insert(connection, ledger_frames(entries, state))
         _replace(connection, archive, state, _touched(entries, state))
         connection.execute("update _position set ledger_bytes = ?", [position])
     news = tuple(row for row in _news(connection) if row.change_id not in news_before)
@@ -122,10 +122,11 @@ def _replace(
         )
     for table in ("core_observations", "core_changes", "core_versions"):
         connection.execute(f"delete from {table} where list_contains(?, policy_id)", [ids])  # noqa: S608
-    _insert(connection, built)
+    insert(connection, built)
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, object]) -> None:
+def insert(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, object]) -> None:
+    """Append each frame to the table it is keyed by."""
     for table, frame in tables.items():
         connection.register("_frame", frame)
         connection.execute(f"insert into {table} by name select * from _frame")  # noqa: S608

@@ -5,20 +5,26 @@ comes from sql/dictionary.csv, one line per name, because a name means the same 
 """
 
 import csv
+import re
+from graphlib import TopologicalSorter
 from itertools import takewhile
 from pathlib import Path
 
 import duckdb
 
 _SQL = Path(__file__).parent / "sql"
-_ROOMS = ("macros/first", "views/stg", "macros/then", "views/out")  # each may use the ones before it
+_ROOMS = ("macros", "views/stg", "views/out")
+_WORD = re.compile(r"\w+")
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create or replace every macro and view, in the order in which they build on each other."""
-    for room in _ROOMS:
-        for path in sorted((_SQL / room).glob("*.sql")):
-            connection.execute(path.read_text("utf-8"))
+    """Create or replace every macro and view, each after those that its text names."""
+    texts = {path.stem: path.read_text("utf-8") for room in _ROOMS for path in (_SQL / room).glob("*.sql")}
+    uses = {
+        name: sorted(texts.keys() & set(_WORD.findall(text)) - {name}) for name, text in sorted(texts.items())
+    }
+    for name in TopologicalSorter(uses).static_order():
+        connection.execute(texts[name])
     _comment(connection)
 
 

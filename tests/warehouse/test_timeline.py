@@ -1,33 +1,13 @@
 """The clocks, told as cases: what was seen, in which order, and what we believe of it."""
 
-from datetime import UTC, date, datetime, timedelta
-from hashlib import sha256
+from datetime import date, timedelta
 
-from extractors.model import Change, DocumentFields, PolicyFacts, Reading
-from warehouse.model import Belief, Observation, Timeline
+from cases import at, belief, look, reading
+from extractors.model import Change
+from warehouse.model import Timeline
 from warehouse.timeline import build
 
 DAY = timedelta(days=1)
-
-
-def at(year, month, day, hour=12):
-    return datetime(year, month, day, hour, tzinfo=UTC)
-
-
-def look(name, seen, recorded=None):
-    return Observation(observed_at=seen, recorded_at=recorded or seen, content=(name,), url="u")
-
-
-def reading(rules, text=None, effective=None, status="active"):
-    fields = DocumentFields(
-        sha256="s", media_type="text/html", pages=None, effective_from=effective, status=status
-    )
-    return Reading(PolicyFacts(fields), text_sha256=text or rules, criteria_sha256=rules)
-
-
-def belief(found, recorded, version="x1"):
-    name = sha256(repr(found).encode()).hexdigest() if found else ""
-    return Belief(recorded_at=recorded, extractor_version=version, reading_id=name, reading=found)
 
 
 def compare(before, after):
