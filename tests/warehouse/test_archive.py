@@ -7,6 +7,7 @@ import pytest
 from cases import at, facts
 from hypothesis import given
 from hypothesis import strategies as st
+
 from warehouse.archive import Archive
 from warehouse.errors import ArchiveCorrupt, Unwritable
 from warehouse.ledger import Attempt, Declaration, Extraction, Policy, Run

@@ -2,6 +2,7 @@
 
 import duckdb
 import pytest
+
 from warehouse.errors import ForeignWarehouse, MigrationEdited
 from warehouse.migrate import migrate
 

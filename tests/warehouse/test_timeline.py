@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from cases import at, belief, look, reading
+
 from extractors.model import Change
 from warehouse.model import Timeline
 from warehouse.timeline import build

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from cases import at, belief, facts, look
+
 from warehouse import checks
 from warehouse.connect import open_writer
 from warehouse.ledger import Attempt, Declaration, Extraction, Policy
