@@ -1,0 +1,1 @@
+"""Scripts that make files of the repository. Nothing here is imported by the three houses."""
