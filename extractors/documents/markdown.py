@@ -1,0 +1,83 @@
+"""Markdown -> HTML -> blocks: what wikis add to the format is taken off first."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from markdown_it import MarkdownIt
+
+from extractors.documents import charset, html
+from extractors.documents.characters import squeeze
+from extractors.model import Block
+
+_FRONT_MATTER = re.compile(r"\A\s{0,20}---[ \t]*\n(?:[^\n]{0,2000}\n){0,200}?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_TITLE = re.compile(r"^title:[ \t]*[\"']?([^\n\"']{1,300})", re.M)
+_ATTRIBUTE = r"(?:[.#][\w-]{1,60}|[\w:-]{1,40}=(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'|[^\s}\"']{1,200}))"
+_ATTRIBUTES = re.compile(r"\{:?[ ]{0,3}" + _ATTRIBUTE + r"(?:[ ]{1,3}" + _ATTRIBUTE + r"){0,12}[ ]{0,3}\}")
+_ICON = re.compile(
+    r"(?<![\w:]):(?:[a-z][a-z0-9]{0,30}(?:-[a-z0-9]{1,30}){1,8}|[a-z][a-z0-9_+]{1,40}(?=:(?:\s|$))):", re.M
+)
+_UNDERLINE = re.compile(r"\^\^|==(?=\S)|(?<=\S)==")
+_NOTE = re.compile(
+    r"^(?:!!!|\?\?\?\+?|===)[ \t]+(?:[\w-]{1,30}[ \t]*)?(?:\"([^\"\n]{0,300})\")?[ \t]*$", re.M
+)
+_COMMENT = re.compile(r"<!--.{0,5000}?-->", re.S)
+_SHORT = 45  # characters: no wrapped line is that short
+_LEFTOVER = re.compile(r"\*{2,8}|(?<!\w)_{2}(?=\w)|(?<=\w)_{2}(?!\w)|~~")
+
+
+def read(content: bytes, hint: str | None = None) -> tuple[tuple[Block, ...], str | None]:
+    """Blocks of a Markdown file, and the title of its front matter."""
+    text = charset.decode(content, hint).replace("\r\n", "\n").replace("\r", "\n")
+    matter = _FRONT_MATTER.match(text)
+    title = _TITLE.search(matter[0]) if matter else None
+    blocks, _ = html.read_text(_render(_plain(text[matter.end() :] if matter else text)))
+    return blocks, squeeze(title[1]) if title else None
+
+
+def _plain(text: str) -> str:
+    """The text in plain CommonMark: no attribute lists, icons, underlines or note fences."""
+    text = _COMMENT.sub("", text)
+    text = _NOTE.sub(lambda match: f"\n{match[1] or ''}\n", text)
+    text = _ATTRIBUTES.sub("", text)
+    return _UNDERLINE.sub("", _ICON.sub("", text))
+
+
+def _render(text: str) -> str:
+    # Indented text in a policy is a continued item or a note, never program code.
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable("code")
+    tokens = parser.parse(text)
+    _keep_numbers(tokens)
+    for token in tokens:
+        _mend(token.children or ())
+    body: str = parser.renderer.render(tokens, parser.options, {})
+    return f"<html><body>{body}</body></html>"
+
+
+def _mend(children: Sequence[Any]) -> None:
+    """Unclosed marks go; a line that ends like a sentence or a salutation ends for good."""
+    for before, child in zip((None, *children), children, strict=False):
+        if child.type == "text":
+            child.content = _LEFTOVER.sub("", child.content)
+        elif child.type == "softbreak" and before is not None and _ends_line(before.content):
+            child.type = "hardbreak"
+
+
+def _ends_line(text: str) -> bool:
+    last = text.rstrip()[-1:]
+    return bool(last) and (last in ".:;!?" or len(text) < _SHORT)
+
+
+def _keep_numbers(tokens: Sequence[Any]) -> None:
+    """Items keep the number they were written with; a list of nothing but "1." counts itself."""
+    items = [token for token in tokens if token.type == "list_item_open" and token.info.isdigit()]
+    counted: dict[int, list[Any]] = {}
+    list_id = 0
+    for token in tokens:
+        list_id += token.type == "ordered_list_open"
+        if token in items:
+            counted.setdefault(list_id, []).append(token)
+    for group in counted.values():
+        if len({token.info for token in group}) > 1 or len(group) == 1:
+            for token in group:
+                token.attrSet("value", token.info)
