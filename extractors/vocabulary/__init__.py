@@ -1,0 +1,1 @@
+"""The field's words as data: drugs, routes, settings, indications, scales, specialties, units."""
