@@ -2,10 +2,18 @@
 
 from pathlib import Path
 
-from tools.demo import larkmoor, quillstone, tidewick
+from tools.demo import cerulean, hollin_peak, larkmoor, oxbarrow, quillstone, tidewick, wendmark
 
 DOCUMENTS = Path(__file__).parents[2] / "flows" / "demo" / "documents"
-PAYERS = {"larkmoor": larkmoor.documents, "quillstone": quillstone.documents, "tidewick": tidewick.documents}
+PAYERS = {
+    "cerulean": cerulean.documents,
+    "hollin_peak": hollin_peak.documents,
+    "larkmoor": larkmoor.documents,
+    "oxbarrow": oxbarrow.documents,
+    "quillstone": quillstone.documents,
+    "tidewick": tidewick.documents,
+    "wendmark": wendmark.documents,
+}
 
 
 def all_documents() -> dict[str, bytes]:
