@@ -1,0 +1,206 @@
+"""A rule in words that a person reads: "PHQ-9 >= 15", "at least 2 trials of antidepressant, 6 weeks each".
+
+Phrases are tables: how a type is called, how its value is told, and which qualifiers are worth a
+clause. Nothing here decides whether two rules differ.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from extractors.changes import values
+from extractors.changes.canonical import Item
+from extractors.changes.rules import Rule
+from extractors.model import Code, Json, Leaf, Position
+
+_OPS: Final[Mapping[str, str]] = {
+    ">=": "at least ",
+    ">": "more than ",
+    "<=": "at most ",
+    "<": "less than ",
+    "not_in": "not ",
+}
+_SIGNED_TYPES: Final = frozenset({"severity_scale_min", "severity_scale_range"})
+_NAMES: Final[Mapping[str, str]] = {
+    "age_min": "age",
+    "age_max": "age",
+    "diagnosis": "diagnosis of",
+    "diagnosis_basis": "diagnosis by",
+    "diagnosed_by": "diagnosed by",
+    "diagnosis_code": "diagnosis code",
+    "severity_category": "severity",
+    "symptom_duration_min": "symptoms for",
+    "concomitant_antidepressant": "antidepressant taken along",
+    "not_concurrent_with": "not together with",
+    "prescriber_specialty": "prescriber",
+    "rems_site_certified": "REMS-certified site",
+    "rems_patient_enrolled": "patient enrolled in the REMS",
+    "monitoring_duration_min": "monitoring",
+    "bp_check": "blood pressure checked",
+    "pdmp_check": "prescription monitoring program checked",
+    "lab_check": "laboratory test",
+    "initial_auth_duration": "authorization",
+    "reauth_duration": "reauthorization",
+    "reauth_response": "response",
+    "dose_limit": "dose",
+    "dose_schedule": "dose",
+    "quantity_limit": "quantity",
+    "session_limit": "sessions",
+    "prior_auth_required": "prior authorization",
+    "documentation_required": "documentation",
+    "step_therapy_trials": "",
+    "augmentation_trials": "",
+    "conventional_therapy_trials": "",
+    "psychotherapy_trial": "",
+    "exclusion": "",
+    "other": "",
+}
+_GRANTS: Final = frozenset({"initial_auth_duration", "reauth_duration"})
+_OBJECTS: Final[Mapping[str, str]] = {
+    "augmentation_trials": " of augmentation",
+    "psychotherapy_trial": " of psychotherapy",
+}
+_CLAUSES: Final[tuple[tuple[str, str], ...]] = (
+    ("min_duration", ", {} each"),
+    ("distinct_classes", ", {} classes"),
+    ("distinct_agents", ", different agents"),
+    ("dose_adequacy", ", {} dose"),
+    ("episode_scope", ", {} episode"),
+    ("lookback", ", within {}"),
+    ("within", " within {}"),
+    ("outcome", ", outcome {}"),
+    ("kind", " {}"),
+    ("kinds", " of {}"),
+    ("scales_any", ", by {}"),
+    ("choices", ", of {}"),
+    ("agents", ", {}"),
+    ("relation", ", {}"),
+    ("frequency", ", {}"),
+    ("per", " per {}"),
+    ("dose_phase", ", in {}"),
+    ("timing", ", {}"),
+    ("duration", " {}"),
+    ("conditions_any", ": {}"),
+    ("evidence", ", {}"),
+    ("exceptions", ", unless {}"),
+)
+_BINDINGS: Final[Mapping[str, str]] = {"all": "all of", "any": "any of", "none": "none of"}
+
+
+def of(item: Item) -> str:
+    """A rule or group in words."""
+    if isinstance(item, Rule):
+        return leaf(item.leaf)
+    binding = _BINDINGS.get(item.logic, f"at least {item.n} of")
+    return f"{binding} ({'; '.join(of(child) for child in item.items)})"
+
+
+def naming(rule: Rule, differences: Iterable[tuple[str, Json]]) -> str:
+    """A rule in words, with the values that its phrases leave out."""
+    named = ", ".join(f"{_plain(key)} {_value(value) or 'not stated'}" for key, value in differences)
+    return f"{leaf(rule.leaf)} ({named})"
+
+
+def leaf(leaf_: Leaf) -> str:
+    """One criterion in words."""
+    if leaf_.op == "not_required" or leaf_.value is False:
+        return f"{_name(leaf_)} not required"
+    if leaf_.type == "other":
+        return str(leaf_.value)
+    if leaf_.type == "exclusion":
+        return f"no {_value(leaf_.qualifiers.get('condition') or leaf_.value)}{_clauses(leaf_)}"
+    told = " ".join(part for part in (_name(leaf_), _measure(leaf_)) if part)
+    return f"{told}{_OBJECTS.get(leaf_.type, '')}{_group(leaf_)}{_clauses(leaf_)}"
+
+
+def _name(leaf_: Leaf) -> str:
+    name = _NAMES.get(leaf_.type, _plain(leaf_.type))
+    scale = leaf_.qualifiers.get("scale")
+    if leaf_.type in _SIGNED_TYPES:
+        return str(scale or "severity score")
+    return f"{name}, {scale}" if scale else name
+
+
+def _measure(leaf_: Leaf) -> str:
+    if leaf_.value is None or isinstance(leaf_.value, bool):
+        return ""
+    if leaf_.type in _SIGNED_TYPES:
+        return f"{leaf_.op} {_value(leaf_.value)}"
+    op = "" if leaf_.type in _GRANTS else _OPS.get(leaf_.op, "")
+    return f"{op}{_value(leaf_.value)}{_unit(leaf_)}"
+
+
+def _unit(leaf_: Leaf) -> str:
+    if not leaf_.unit or leaf_.type == "diagnosis_code":
+        return ""
+    name = _plain(leaf_.unit)
+    if name.startswith("percent"):
+        return name.replace("percent", "%", 1)
+    is_plural = values.number(leaf_.value) not in (1.0, None) and name.isalpha() and name != "mg"
+    return f" {name}s" if is_plural and not name.endswith("s") else f" {name}"
+
+
+def _group(leaf_: Leaf) -> str:
+    group = leaf_.qualifiers.get("agent_group")
+    return f" of {_value(group)}" if group else ""
+
+
+def _clauses(leaf_: Leaf) -> str:
+    found = ((phrase, leaf_.qualifiers.get(key)) for key, phrase in _CLAUSES)
+    return "".join(
+        phrase.format(_value(value)) for phrase, value in found if value not in (None, (), [], False)
+    )
+
+
+def _value(value: Json) -> str:
+    if isinstance(value, Mapping):
+        return _mapping(value)
+    if isinstance(value, list | tuple):
+        return ", ".join(_value(item) for item in value)
+    if isinstance(value, float):
+        return f"{value:g}"
+    return "" if value is None else _plain(str(value))
+
+
+def _mapping(value: Mapping[str, Json]) -> str:
+    if "days" in value:
+        return f"{_value(value['days'])} days"
+    if "times" in value:
+        return f"{_value(value['times'])} times per {_value(value.get('per'))}"
+    amount, unit = value.get("value"), value.get("unit") or value.get("per")
+    if amount is None or unit is None:
+        return ", ".join(f"{_plain(key)} {_value(value[key])}" for key in sorted(value))
+    return f"{_value(amount)} {_value(unit)}{'' if amount == 1 else 's'}"
+
+
+def _plain(word: str) -> str:
+    return word.replace("_", " ")
+
+
+# --- positions and codes ----------------------------------------------------------------------
+
+
+def position(position_: Position) -> str:
+    """A stance with what narrows it."""
+    route = "" if position_.route == "any" else position_.route
+    scope = "" if position_.scope in ("headline", "residual") else position_.scope
+    phase = "" if position_.phase in (None, "both") else str(position_.phase)
+    narrowed = [_plain(part) for part in (route, phase, position_.setting, position_.modifier, scope) if part]
+    stance = _plain(position_.stance)
+    return f"{stance} ({', '.join(narrowed)})" if narrowed else stance
+
+
+def codes(found: Iterable[Code], most: int = 20) -> str | None:
+    """Codes with their system and role; a long list is cut and counted."""
+    told = list(dict.fromkeys(map(_code, sorted(found, key=_code_order))))
+    more = len(told) - most
+    listing = ", ".join(told[:most])
+    return f"{listing} and {more} more" if more > 0 else listing or None
+
+
+def _code(code: Code) -> str:
+    role = "" if code.role == "listed" else f", {_plain(code.role)}"
+    return f"{code.code} ({code.system}{role})"
+
+
+def _code_order(code: Code) -> tuple[str, str, str]:
+    return code.system, code.code, code.role
