@@ -1,0 +1,84 @@
+"""What a person may set, by environment variables that begin with KETCOV_, and the places derived from it."""
+
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from flows.errors import SettingsError
+
+
+class Settings(BaseSettings):
+    """Settings of one run. Every field is an environment variable: `data` is KETCOV_DATA."""
+
+    model_config = SettingsConfigDict(env_prefix="KETCOV_", frozen=True, extra="ignore")
+
+    data: Path = Field(Path("data"), description="folder of everything that changes")
+    sources: Path = Field(Path(__file__).parent / "sources", description="folder of the declarations")
+    contact: str = Field("", description="mail or page by which a host can reach whoever runs this")
+    user_agent: str | None = Field(None, min_length=1, description="instead of the name made from contact")
+    timeout_seconds: float = Field(30.0, gt=0, description="longest silence of a host")
+    max_seconds: float = Field(300.0, gt=0, description="longest time for one document")
+    max_bytes: int = Field(50_000_000, gt=0, description="largest document kept")
+    max_redirects: int = Field(5, ge=0)
+    retries: int = Field(3, ge=0, description="further tries where the host gives no answer, 429 or 5xx")
+    backoff_seconds: float = Field(1.0, ge=0, description="wait before the first retry, doubled each time")
+    max_retry_after_seconds: float = Field(60.0, ge=0, description="longest Retry-After that is waited for")
+    min_seconds_between_requests: float = Field(2.0, ge=0, description="rest between requests to one host")
+    allow_private_hosts: bool = Field(False, description="visit loopback and private addresses")
+    writer_wait_seconds: float = Field(10.0, ge=0, description="wait for another writer of the warehouse")
+
+    @property
+    def archive(self) -> Path:
+        """The truth: snapshots, readings, ledger."""
+        return self.data / "archive"
+
+    @property
+    def warehouse(self) -> Path:
+        """The working DuckDB file of the one writer."""
+        return self.data / "warehouse.duckdb"
+
+    @property
+    def published(self) -> Path:
+        """The folder of the copy for readers."""
+        return self.data / "published"
+
+    @property
+    def coverage(self) -> Path:
+        """The copy for readers."""
+        return self.published / "coverage.duckdb"
+
+    @property
+    def reports(self) -> Path:
+        """Notebooks as pages, and the feed."""
+        return self.data / "reports"
+
+    @property
+    def inbox(self) -> Path:
+        """Files that wait to be ingested."""
+        return self.data / "inbox"
+
+    @property
+    def agent(self) -> str:
+        """How we present ourselves to every host."""
+        return self.user_agent or f"ketamine-coverage/{_version()} ({self.contact or 'policy research'})"
+
+
+def load_settings() -> Settings:
+    """The settings of the environment. Raises SettingsError with the first value that makes no sense."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"KETCOV_{'_'.join(map(str, first['loc'])).upper()}"
+        raise SettingsError(
+            f"{name}={first['input']!r}: {first['msg'].lower()}; correct or unset it"
+        ) from error
+
+
+def _version() -> str:
+    try:
+        return version("ketamine-coverage")
+    except PackageNotFoundError:
+        return "unreleased"

@@ -1,0 +1,1 @@
+"""The declared sources: one file per payer, data only."""
