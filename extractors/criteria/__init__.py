@@ -1,0 +1,44 @@
+"""Criterion families. One module per family; a new family is a new module here, nothing else.
+
+A family has `TYPES` (what the comparison knows of its types) and `find` (what it reads in a line).
+Families do not know each other; overlaps and logic between them are settled outside.
+"""
+
+import re
+from collections.abc import Mapping
+from importlib import import_module
+from pkgutil import iter_modules
+
+from extractors import inline, linetext, nesting
+from extractors.line import Line
+from extractors.model import CriterionType, Leaf, Node
+
+__all__ = ["FAMILIES", "TYPES", "Line", "other", "read_line"]
+
+FAMILIES = tuple(
+    import_module(f"{__name__}.{name}") for _, name, _ in sorted(iter_modules(__path__), key=lambda m: m[1])
+)
+TYPES: Mapping[str, CriterionType] = {
+    **{kind.name: kind for family in FAMILIES for kind in family.TYPES},
+    "other": CriterionType("other"),
+}
+
+
+def read_line(line: Line) -> Node | None:
+    """The criterion or the small tree that one line states; None where it states none."""
+    clean = linetext.ready(line)
+    if not clean.text:
+        return None
+    node = nesting.read(clean, _flat)
+    return inline.marked(node, dict(clean.marks)) if node is not None else None
+
+
+def other(line: Line) -> Leaf:
+    """A rule that no family reads, in its own words, shortened."""
+    words = re.sub(r"\s+", " ", linetext.ready(line).text).strip(" .;:").lower()
+    return Leaf("other", "required", words[:160], None, line.evidence, {}, 0.5, ("unread",))
+
+
+def _flat(line: Line) -> Node | None:
+    found = (item for family in FAMILIES for item in family.find(line))
+    return inline.bound(line.text, inline.settled(found))

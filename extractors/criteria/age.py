@@ -1,0 +1,86 @@
+"""Age limits: the member's age at the start of therapy."""
+
+import re
+
+from extractors import grammar
+from extractors.line import Found, Line, leaf
+from extractors.model import Axis, CriterionType
+
+TYPES = (
+    CriterionType("age_min", axes=(Axis("value", "number", "tightened"),)),
+    CriterionType("age_max", axes=(Axis("value", "number", "loosened"),)),
+)
+
+_N = grammar.NUMBER
+_YEARS = r"(?:[\s-]?(?:years?|yrs?\.?)(?:\(s\))?(?:\d(?=\s))?(?:[\s-](?:of[\s-]age|old))?)"
+_WHO = r"(?:members?|patients?|individuals?|recipients?|beneficiary|enrollee|adults?|child|person|age|aged)"
+_AGES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?P<n>{_N}){_YEARS}(?=\s(?:of\sage|old|or|and)|[\s-]of[\s-]age|\W|$)",
+        rf"\bage[ds]?(?:\sis|\smust\sbe|:|\sof)?\s(?:at\sleast\s|≥\s?|>=?\s?|over\s)?(?P<n>{_N})(?!\s?(?:week|month|day|hour))(?:{_YEARS})?",
+        rf"\b{_WHO}\s(?:is|are|must\sbe)\s(?:at\sleast\s|≥\s?|>=?\s?|over\s)?(?P<n>{_N})\+?(?=\s{{0,2}}(?:$|[.;,)]|or\sold|and\sold|and\sover))",
+    )
+)  # fmt: skip
+_IS_AGE = re.compile(
+    rf"\bof[\s-]age|\byears?[\s-]old|\bold(?:er)?\b|\byounger\b|\bage[ds]?\b|\badults?\b|\bpediatric|\b{_WHO}\s(?:is|are|must\sbe)\s", re.IGNORECASE
+)  # fmt: skip
+_OTHER_AGE = re.compile(
+    r"\b(?:past|last|previous|prior|within|for|every|each|per|duration|history|during|trial)\b[^;,]{0,12}$",
+    re.IGNORECASE,
+)
+_ADULT = re.compile(
+    r"\b(?:(?:is|are)\s(?:an?\s)?adults?\b|adults?\s(?:member|patient|individual)s?\b|^\W*adults?\W*$)",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    rf"\b(?:between|from|aged?)?\s?(?P<low>{_N}){_YEARS}?\s?(?:-|–|to|through|and)\s?(?P<high>{_N}){_YEARS}",
+    re.IGNORECASE,
+)
+
+
+def find(line: Line) -> tuple[Found, ...]:
+    """Lowest and highest ages in a line."""
+    if not _IS_AGE.search(line.text):
+        return ()
+    ranged = _range(line)
+    if ranged:
+        return ranged
+    for pattern in _AGES:
+        found = tuple(item for match in pattern.finditer(line.text) if (item := _age(line, match)))
+        if found:
+            return found
+    adult = _ADULT.search(line.text)
+    if adult is None:
+        return ()
+    node = leaf(line, "age_min", ">=", 18, "year", 0.75)
+    return (Found(node, adult.start(), adult.end()),)
+
+
+def _age(line: Line, match: re.Match[str]) -> Found | None:
+    around = line.text[max(0, match.start() - 40) : match.end() + 24]
+    if not _IS_AGE.search(around) or _OTHER_AGE.search(line.text[: match.start()]):
+        return None
+    value, flags = grammar.number(match["n"])
+    op, start, end = grammar.comparison(line.text, match.start("n"), match.end())
+    if not op:
+        op, start, _ = grammar.comparison(line.text, match.start("n"), match.end("n"))
+    kind = "age_max" if op in ("<", "<=") else "age_min"
+    if not 0 < value < 110:
+        flags = (*flags, "suspect")
+    node = leaf(line, kind, op or ">=", value, "year", 0.97 if op else 0.8, flags)
+    return Found(node, min(start, match.start()), max(end, match.end()), 1)
+
+
+def _range(line: Line) -> tuple[Found, ...]:
+    match = _RANGE.search(line.text)
+    if match is None or _OTHER_AGE.search(line.text[: match.start()]):
+        return ()
+    low, high = grammar.number(match["low"])[0], grammar.number(match["high"])[0]
+    if not low < high:
+        return ()
+    middle = match.start("high")
+    return (
+        Found(leaf(line, "age_min", ">=", low, "year", 0.9), match.start(), middle, 1),
+        Found(leaf(line, "age_max", "<=", high, "year", 0.9), middle, match.end(), 1),
+    )
