@@ -104,7 +104,7 @@ def _story(edition: Edition) -> Iterator[Flowable]:
     line = _style("contents", fontSize=9, leading=12)
     yield Paragraph("<b>Table of Contents</b>", line)
     for position, name in enumerate(CLASSES):
-        yield Paragraph(f"{name} {'.' * (150 - 2 * len(name) // 2)} {2 + 4 * position + position // 3}", line)
+        yield Paragraph(f"{name} {'.' * (150 - 2 * len(name) // 2)} {2 + 5 * position}", line)
     yield Spacer(1, 14)
     yield Paragraph(
         "Lower case italics are generic drugs, upper case names are brands. The list names drugs of the medical "

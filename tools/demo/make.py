@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from tools.demo import cerulean, hollin_peak, larkmoor, oxbarrow, quillstone, tidewick, wendmark
+from tools.demo import cerulean, faults, hollin_peak, larkmoor, oxbarrow, quillstone, tidewick, wendmark
 
 DOCUMENTS = Path(__file__).parents[2] / "flows" / "demo" / "documents"
 PAYERS = {
     "cerulean": cerulean.documents,
+    "faults": faults.documents,
     "hollin_peak": hollin_peak.documents,
     "larkmoor": larkmoor.documents,
     "oxbarrow": oxbarrow.documents,

@@ -23,7 +23,7 @@ class Edition:
     effective: str
     lead: str
     criteria: tuple[Rule, ...]
-    quantity: str
+    devices: int
     references: tuple[str, ...]
     older: tuple[tuple[str, str], ...] = ()
     codes: tuple[str, ...] = ("C9399", "J3490")
@@ -58,6 +58,11 @@ def print_edition(edition: Edition) -> bytes:
     return web.page("Spravato Clinical Prior Authorization", SITE, LINKS, _main(edition), _foot(edition))
 
 
+def _limited(edition: Edition) -> tuple[Rule, ...]:
+    limit = Rule(f"The quantity requested does not exceed {edition.devices} devices (28 mg each) per 28 days")
+    return (*edition.criteria, limit)
+
+
 def _foot(edition: Edition) -> str:
     return f"Wendmark Medical Assistance, Pharmacy Program. Page posted {edition.posted}."
 
@@ -71,10 +76,9 @@ def _main(edition: Edition) -> str:
         f"<p><strong>Effective Date: {edition.effective}</strong></p>",
         f"<p>{edition.lead}</p>",
         f"<h{level}>Initial Requests</h{level}>\n<p>Prior authorization of Spravato for treatment-resistant depression "
-        f"may be approved for 3 months when all of the following criteria are met:</p>\n{web.listed(edition.criteria, WORDS)}",
+        f"may be approved for 3 months when all of the following criteria are met:</p>\n{web.listed(_limited(edition), WORDS)}",
         f"<h{level}>Renewal Requests</h{level}>\n<p>Renewal may be approved for 6 months when all of the following "
         f"criteria are met:</p>\n{web.listed(RENEWAL, WORDS)}",
-        f"<h{level}>Quantity Limit</h{level}>\n<p>{edition.quantity}</p>",
         f"<h{level}>Not Covered</h{level}>\n<p>Ketamine infusion for depression or chronic pain is considered "
         "experimental and is not covered.</p>",
         f"<h{level}>Billing</h{level}>\n<p>Submit one of the procedure codes below with a diagnosis code from the grid.</p>",
@@ -94,7 +98,7 @@ V1 = Edition(
     effective="June 1, 2019",
     lead=FIRST,
     criteria=BEFORE,
-    quantity="Spravato is limited to 16 devices (28 mg each) per 28 days.",
+    devices=16,
     references=prose.REFERENCES[:1],
 )
 V3 = replace(
@@ -122,7 +126,7 @@ V7 = replace(
     lead=FIRST
     + " Correction: the quantity limit below replaces the one printed before and applies to dates of "
     "service on or after July 1, 2024.",
-    quantity="Spravato is limited to 24 devices (28 mg each) per 28 days.",
+    devices=24,
     older=(("June 5, 2023", "Check of the monitoring program added."), *V5.older),
 )
 V8 = replace(
