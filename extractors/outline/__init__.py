@@ -1,0 +1,187 @@
+"""Blocks of one section -> nested items by label grammar and indentation. Says nothing of meaning."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from extractors.model import Block
+from extractors.outline import labels, logic
+
+_NOTE_WORDS = ("note:", "note -", "notes:", "*note", "†", "‡")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A list item or paragraph with what stands below it; `connective` is its trailing and/or."""
+
+    text: str
+    block: Block
+    label: str = ""
+    children: tuple["Item", ...] = ()
+    connective: str | None = None
+
+    @property
+    def is_listed(self) -> bool:
+        """True for an item with a label, bullet or box; False for plain text."""
+        return bool(self.label)
+
+    @property
+    def is_header(self) -> bool:
+        """True when the text announces what follows."""
+        return self.text.rstrip(" *†‡^").endswith((":", ": –", "-", "–")) or bool(self.children)
+
+
+@dataclass(slots=True)
+class _Open:
+    """An item being built."""
+
+    text: str
+    block: Block
+    label: str
+    readings: tuple[labels.Reading, ...]
+    level: int
+    connective: str | None = None
+    children: list["_Open"] = field(default_factory=list)
+
+    def close(self) -> Item:
+        children = tuple(child.close() for child in self.children)
+        return Item(self.text, self.block, self.label, children, self.connective)
+
+
+class _Builder:
+    """Keeps the chain of open items while blocks arrive in reading order."""
+
+    def __init__(self) -> None:
+        self.root = _Open("", Block(""), "", (), -1)
+        self.chain: list[_Open] = [self.root]
+
+    def add(self, block: Block) -> None:
+        word = logic.connective_line(block.text)
+        if word is not None:
+            self._pending(word)
+            return
+        label, text = (block.label, block.text) if block.label else labels.cut(block.text)
+        if label and labels.readings(label):
+            self._listed(block, label, text)
+        else:
+            self._plain(block)
+
+    def _pending(self, word: str) -> None:
+        """A connective on its own line closes the item before it at the next item's depth."""
+        for item in self.chain[1:]:
+            if item.connective is None:
+                item.connective = f"?{word}"
+
+    def _listed(self, block: Block, label: str, text: str) -> None:
+        found = labels.readings(label)
+        text, word = logic.cut_connective(text)
+        item = _Open(text, block, label, found, block.level, word)
+        depth = self._depth_of(item)
+        self._settle(depth)
+        self.chain = self.chain[:depth]
+        self.chain[-1].children.append(item)
+        self.chain.append(item)
+
+    def _settle(self, depth: int) -> None:
+        """Give the waiting connective to the item that the new one is a sibling of."""
+        for index, item in enumerate(self.chain):
+            if item.connective and item.connective.startswith("?"):
+                item.connective = item.connective[1:] if index == depth else None
+
+    def _depth_of(self, item: _Open) -> int:
+        """How many open items stay above the new one."""
+        for depth in range(len(self.chain) - 1, 0, -1):
+            reading = _follows(self.chain[depth], item)
+            if reading is not None:
+                item.readings = (reading,)
+                return depth
+        is_first = any(reading.ordinal == 1 for reading in item.readings)
+        if is_first and item.readings[0].style != "bullet":
+            item.readings = tuple(r for r in item.readings if r.ordinal == 1)[:1]
+            return self._first_depth(item)
+        return self._level_depth(item)
+
+    def _first_depth(self, item: _Open) -> int:
+        """A new numbering opens below the last item, or below the one that is less indented."""
+        last = self.chain[-1]
+        if last.text.rstrip().endswith(":") or item.level >= last.level:
+            return len(self.chain)
+        return self._level_depth(item)
+
+    def _level_depth(self, item: _Open) -> int:
+        for depth in range(len(self.chain) - 1, 0, -1):
+            above = self.chain[depth]
+            if above.level < item.level or not above.label:
+                return depth + 1
+            if above.level == item.level and above.text.rstrip().endswith(":") and not _same(above, item):
+                return depth + 1
+        return 1
+
+    def _plain(self, block: Block) -> None:
+        text, word = logic.cut_connective(block.text)
+        last = self.chain[-1]
+        if self._continues(last, block):
+            last.text, last.connective = f"{last.text} {text}", word or last.connective
+            return
+        item = _Open(text, block, "", (), block.level, word)
+        if text.rstrip(" *").endswith(":") and not text.lower().startswith(_NOTE_WORDS):
+            self.chain = self.chain[: self._plain_depth(block)]
+            self.chain[-1].children.append(item)
+            self.chain.append(item)
+            return
+        self.chain[self._attach_depth() - 1].children.append(item)
+
+    def _plain_depth(self, block: Block) -> int:
+        """A paragraph that announces a list stands below the items that it is indented under."""
+        depth = 1
+        while depth < len(self.chain) and self.chain[depth].label and self.chain[depth].level < block.level:
+            depth += 1
+        return depth
+
+    def _attach_depth(self) -> int:
+        return len(self.chain)
+
+    def _continues(self, last: _Open, block: Block) -> bool:
+        """A sentence broken by a page or a line: no full stop before, a small letter after."""
+        if last is self.root or not last.text or last.children or last.connective:
+            return False
+        start = block.text.lstrip()[:1]
+        return start.islower() and last.text.rstrip()[-1:] not in ".;:"
+
+
+def _same(above: _Open, item: _Open) -> bool:
+    return bool(above.readings) and any(
+        (reading.style, reading.wrap) == (above.readings[0].style, above.readings[0].wrap)
+        for reading in item.readings
+    )
+
+
+def _follows(above: _Open, item: _Open) -> labels.Reading | None:
+    """The reading under which the item is the next sibling of the open one."""
+    for own in above.readings:
+        for new in item.readings:
+            if (own.style, own.wrap) != (new.style, new.wrap):
+                continue
+            if own.style == "bullet" and above.level == item.level:
+                return new
+            if own.style != "bullet" and new.ordinal in (own.ordinal + 1, own.ordinal + 2):
+                above.readings = (own,)
+                return new
+    return None
+
+
+def build(blocks: Iterable[Block]) -> tuple[Item, ...]:
+    """The items of one section, nested; rows and headings are left to their own readers."""
+    builder = _Builder()
+    for block in blocks:
+        if block.kind in ("paragraph", "item") and block.text.strip():
+            builder.add(block)
+    return tuple(_settled(child) for child in builder.root.close().children)
+
+
+def _settled(item: Item) -> Item:
+    word = item.connective
+    return replace(
+        item,
+        connective=None if word and word.startswith("?") else word,
+        children=tuple(_settled(child) for child in item.children),
+    )

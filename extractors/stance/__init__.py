@@ -1,0 +1,65 @@
+"""One sentence of a rule section -> what it says of coverage. Knows no layout and no precedence."""
+
+import re
+from dataclasses import replace
+
+from extractors.stance.said import has, said
+from extractors.stance.spread import extended, spread
+from extractors.stance.values import Context, Statement
+from extractors.vocabulary import stances as families
+from extractors.vocabulary.mentions import find_mentions
+
+__all__ = ["Context", "Statement", "read", "sentences"]
+
+_CLAUSE_END = re.compile(r"(?<=\w)[;]\s+|,?\s+\b(?:however|but(?!(?:\s+is|\s+are)?\s+not\s+limited))\b,?\s+")
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]\"”])\.\s+(?=[A-Z(])")
+_NOTHING = Context()
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """The text cut at full stops that end a sentence."""
+    return tuple(part.strip() for part in _SENTENCE_END.split(text) if part.strip())
+
+
+def read(text: str, context: Context = _NOTHING) -> tuple[Statement, ...]:
+    """Every position that the text states; a text about something else states none."""
+    found: list[Statement] = []
+    for sentence in sentences(text):
+        found.extend(_sentence(sentence, context))
+    return _unique(found)
+
+
+def _sentence(sentence: str, context: Context) -> list[Statement]:
+    found: list[Statement] = []
+    carried = context
+    for clause in _CLAUSE_END.split(sentence):
+        mentions = find_mentions(clause, context.extra)
+        if mentions.drugs:
+            carried = replace(carried, drugs=mentions.drugs)
+        takes = said(clause, bool(mentions.drugs or mentions.indications))
+        if not takes and found and has(families.EXTENDS, clause):
+            found = [extended(statement, mentions) for statement in found]
+            continue
+        for item in takes:
+            found.extend(spread(item, clause, sentence, mentions, carried))
+        if found and mentions.indications:
+            carried = replace(carried, indications=found[-1].indications)
+    return found
+
+
+def _unique(found: list[Statement]) -> tuple[Statement, ...]:
+    """Without repeats: a second clause that says the same of the same thing adds nothing."""
+    kept: list[Statement] = []
+    for statement in found:
+        twin = next((other for other in kept if _says_the_same(other, statement)), None)
+        if twin is None:
+            kept.append(statement)
+    return tuple(kept)
+
+
+def _says_the_same(one: Statement, other: Statement) -> bool:
+    if (one.drug, one.stance, one.modifier, one.scope) != (
+        other.drug, other.stance, other.modifier, other.scope,
+    ):  # fmt: skip
+        return False
+    return not other.indications or set(other.indications) <= set(one.indications)

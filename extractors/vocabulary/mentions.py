@@ -1,0 +1,88 @@
+"""What one stretch of text names: drugs, indications, routes and setting, read together."""
+
+import re
+from dataclasses import dataclass
+
+from extractors.vocabulary import drugs as drug_words
+from extractors.vocabulary import indications as indication_words
+from extractors.vocabulary import routes as route_words
+from extractors.vocabulary import settings as setting_words
+from extractors.vocabulary.terms import Mention
+
+IndicationAt = Mention
+
+_INTRANASAL = frozenset({"esketamine_spravato", "esketamine_generic"})
+_PHARMACY_MADE = frozenset({"oral", "sublingual_buccal", "topical", "rectal", "intranasal"})
+_JOINED_ROUTES: tuple[tuple[frozenset[str], str], ...] = (
+    (frozenset({"iv_infusion", "im"}), "iv_im"),
+    (frozenset({"iv_push", "im"}), "iv_im"),
+    (frozenset({"oral", "sublingual_buccal"}), "oral_sublingual"),
+)
+_IMPLIED_ROUTES: tuple[tuple[str, str], ...] = (
+    ("anesthesia_sedation", "iv_im"),  # the labelled use, and only by injection
+    ("acute_pain", "iv_infusion"),
+    ("status_epilepticus", "iv_infusion"),
+)
+_OTHER_DRUG_ROUTE = re.compile(
+    r"\b(?:oral|intravenous|iv)\s+(?:\w+\s+){0,2}(?:anti-?depressants?|medications?|agents?|therap(?:y|"
+    r"ies)|ADs?)\b",
+    re.IGNORECASE,
+)
+_OPEN = frozenset({"any", "all_other"})  # said by phrases of a sentence, not by an indication's name
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Codes that a text names, each once, in the order of the text."""
+
+    drugs: tuple[str, ...] = ()
+    indications: tuple[str, ...] = ()
+    routes: tuple[str, ...] = ()
+    setting: str | None = None
+
+    def route_of(self, drug: str, indications: tuple[str, ...]) -> str:
+        """The route that the text gives the drug, else the one that the drug or its use implies."""
+        if drug in _INTRANASAL:
+            return "intranasal"
+        named = frozenset(self.routes)
+        for routes, joined in _JOINED_ROUTES:
+            if named == routes:
+                return joined
+        return self.routes[0] if len(self.routes) == 1 else implied_route(drug, indications)
+
+
+def implied_route(drug: str, indications: tuple[str, ...]) -> str:
+    """The route where none is printed."""
+    if drug in _INTRANASAL:
+        return "intranasal"
+    if drug != "ketamine_racemic" or len(indications) != 1:
+        return "any"
+    return next((route for indication, route in _IMPLIED_ROUTES if indication == indications[0]), "any")
+
+
+def indications_at(text: str) -> tuple[IndicationAt, ...]:
+    """Indications with their places; residual phrases are left to the sentence that uses them."""
+    return tuple(mention for mention in indication_words.find(text) if mention.code not in _OPEN)
+
+
+def find_mentions(text: str, extra: tuple[str, ...] = ()) -> Mentions:
+    """All that a text names; `extra` are drug names outside the vocabulary."""
+    routes = _codes(route_words.find(_OTHER_DRUG_ROUTE.sub(" ", text)))
+    settings = _codes(setting_words.find(text))
+    drugs = tuple(_made_by_pharmacy(code, routes) for code in _codes(drug_words.find(text, extra)))
+    return Mentions(
+        drugs=tuple(dict.fromkeys(drugs)),
+        indications=_codes(indications_at(text)),
+        routes=routes,
+        setting=settings[0] if settings else None,
+    )
+
+
+def _codes(mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mention.code for mention in mentions))
+
+
+def _made_by_pharmacy(code: str, routes: tuple[str, ...]) -> str:
+    """Ketamine by mouth, skin or nose exists only as a compounded product."""
+    is_made = code == "ketamine_racemic" and bool(routes) and set(routes) <= _PHARMACY_MADE
+    return "ketamine_compounded" if is_made else code
