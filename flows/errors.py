@@ -4,6 +4,7 @@ PipelineError                      extractors/errors.py
 ├── FetchError                     operational: this document fails, the run goes on, a row is written
 │   ├── TransientFetchError        no answer, a broken body, 5xx: worth another try later
 │   └── TerminalFetchError         blocked, gone, too large, an address we do not visit: do not retry
+├── OrchestratorUnreachable        the configured Prefect API does not answer
 └── UsageError                     a person's mistake: stop before anything is fetched or written, exit 2
     ├── SettingsError              a KETCOV_ variable has a value that makes no sense
     ├── DeclarationError           declarations of sources; carries every mistake of every file
@@ -35,6 +36,10 @@ class TransientFetchError(FetchError):
 
 class TerminalFetchError(FetchError):
     """The host answered, or was never asked, and asking again changes nothing."""
+
+
+class OrchestratorUnreachable(PipelineError):
+    """Prefect could not be reached or started; nothing was done, or the run stopped between steps."""
 
 
 class UsageError(PipelineError):

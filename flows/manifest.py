@@ -114,9 +114,7 @@ def _row(folder: Path, row: dict[str, str | None], where: str) -> Item | str:
                 raise UsageError(f"{where}: {name} is empty; fill it in")
         path = folder / cell["file"]
         if not path.is_file():
-            raise UsageError(
-                f"{where}: {cell['file']} is not in the folder; correct the name"
-            )
+            raise UsageError(f"{where}: {cell['file']} is not in the folder; correct the name")
         moment = _moment(cell["fetched_at"], where)
         benefit = cell.get("benefit") or "unknown"
         return _item(path, cell["payer"], cell["policy"], benefit, moment, where, cell.get("url", ""))

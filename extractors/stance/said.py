@@ -45,8 +45,15 @@ def said(clause: str, has_subject: bool = True) -> tuple[Said, ...]:
         return (_exception(text),)
     for stance, pattern in _NEGATIVE:
         if pattern.search(text):
-            return () if _SILENT.search(text) else _negative(stance, text)
+            return _negative(stance, text) if _speaks(stance, text, has_subject) else ()
     return _favourable(text, has_subject)
+
+
+def _speaks(stance: Stance, text: str, has_subject: bool) -> bool:
+    """False for evidence and boilerplate; an exclusion without a subject is boilerplate about contracts."""
+    if _SILENT.search(text):
+        return False
+    return stance != "benefit_exclusion" or has_subject or has(families.ADMINISTRATION, text)
 
 
 def _grandfathered_or_turned(text: str) -> Said:
@@ -76,7 +83,7 @@ def _refusal(stance: Stance, text: str) -> Said:
         secondary = "not_medically_necessary"
     is_bare = stance == "not_medically_necessary" and not has(r"necess|appropriate|alternative", text)
     scope = "headline"
-    if has(r"\bservices to (?:deliver|administer)\b", text):
+    if has(families.ADMINISTRATION, text):
         scope = "administration_service"
     elif has(families.EXCESS, text) and not has(families.CONTINUED, text):
         scope = "excess_quantity"

@@ -42,8 +42,12 @@ NOT_ADDRESSED: tuple[str, ...] = (
     r"^\W*(?:please )?(?:refer|see)\b(?: also)?[^.;]{0,80}\b(?:polic|guideline|criteria|document|program|"
     r"\w+\.\w+\.\d+)",
     r"\bfor [^.;]{2,80}, (?:please )?(?:refer to|see)\b",
+    r"\b(?:is|are) (?:addressed|discussed|described|reviewed|found|listed) (?:in|under|by) [\w .-]{0,40}"
+    r"\b(?:polic(?:y|ies)|guidelines?|documents?)\b",
     r"\bis managed (?:by|under|through) (?:a |the )?(?:separate|other|another)\b",
 )
+
+ADMINISTRATION: str = r"\bservices to (?:deliver|administer)\b"
 
 EXCEPTION: tuple[str, ...] = (
     r"\bindividual consideration\b",

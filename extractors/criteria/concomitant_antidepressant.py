@@ -1,0 +1,106 @@
+"""An antidepressant taken along with the drug, or its use as the only treatment."""
+
+import re
+
+from extractors import phrases
+from extractors.line import Found, Line, leaf
+from extractors.model import Axis, CriterionType
+
+TYPES = (
+    CriterionType(
+        "concomitant_antidepressant",
+        axes=(
+            Axis("action_any", "set", "loosened"),
+            Axis("min_stable", "duration", "tightened"),
+            Axis("exceptions", "set", "loosened"),
+        ),
+        weight=2.0,
+    ),
+    CriterionType("concomitant_antidepressant_not_failed_agent"),
+)
+
+_AD = r"(?:oral|new|daily|existing|different|another|newly\sinitiated|standard|ongoing|optimi[sz]ed|background|an|a|at\sleast\sone|one|the|their|its)"
+_DRUG = rf"(?:{_AD}\s){{0,4}}(?:\(\w+\)\s)?anti-?depressants?(?:\s(?:medications?|therapy|therapies|treatment|agents?|drugs?))?(?:\s\(\w+\))?"
+_TOGETHER = r"(?:in\s(?:combination|conjunction)|combined|together|along|concurrently|concomitantly|simultaneously|concurrent\suse|concomitant\suse|adjunct(?:ive)?|as\san\sadjunct)"
+_REQUIRED = tuple(
+    (re.compile(pattern, re.IGNORECASE), confidence)
+    for pattern, confidence in (
+        (rf"\b{_TOGETHER}(?:ly)?\s(?:with|to|of)\s(?:(?:the\s)?(?:initiation|optimi[sz]ation|use|start|continuation)(?:\s(?:or|and)\s\w+)?\sof\s)?{_DRUG}", 0.95),
+        (rf"\b(?:used|taken|given|administered|prescribed|started|initiated)\swith\s{_DRUG}", 0.9),
+        (rf"\b(?:alongside|(?<!used\s)(?<!treated\s)along\swith|in\saddition\sto|on\stop\sof)\s{_DRUG}", 0.85),
+        (rf"\b(?:concurrent(?:ly)?|concomitant(?:ly)?)\s(?:(?:be\s)?(?:using|uses?d?|taking|takes?|taken|prescribed|receiv\w+|treated\swith|on|initiating|starting|oral\suse\sof|use\sof)\s)?{_DRUG}", 0.93),
+        (rf"\b(?:using|taking|receiving|uses?|takes?|continues?|remains?\son|will\s(?:be\s)?(?:on|continue|use|take|initiate|start)|currently\son)\s(?:to\s\w+\s)?{_DRUG}[^.;]{{0,50}}\b(?:while|during|concurrent\w*|concomitant\w*|throughout|at\sthe\ssame\stime)", 0.93),
+        (rf"\b(?:is|are|be)\s(?:also\s|currently\s)?(?:prescribed|taking|receiving|using|on)\s{_DRUG}", 0.7),
+        (rf"\b{_DRUG}\s(?:is|are|will\sbe|must\sbe|has\sbeen)\s(?:taken|used|prescribed|initiated|optimi[sz]ed|continued|co-?\w+)[^.;]{{0,40}}\b(?:with|while|during|concurrent\w*)", 0.85),
+        (r"\bnot\s(?:be\s|to\sbe\s|for\suse\s)?(?:used\s|given\s|prescribed\s)?as\s(?:a\s)?monotherapy\b", 0.85),
+    )
+)  # fmt: skip
+_MONO = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b(?:may|can|is|are|will|might)\s(?:be\s)?(?:used\s|given\s|prescribed\s|approved\s|covered\s|allowed\s|permitted\s)?(?:either\s)?(?:as|for)\s(?:a\s)?monotherapy\b",
+        r"\bas\smonotherapy\sor\s(?:in|together|with)\b",
+        r"\b(?:antidepressant|AD)\b[^.;]{0,40}\b(?:is|are)\snot\s(?:required|needed|necessary)\b",
+        r"\bwith(?:\sor\s|/)without\s(?:an?\s)?(?:\w+\s)?antidepressant\b",
+        r"\b(?:alone|as\smonotherapy)\sor\s(?:in\s(?:combination|conjunction)|together)\swith\s(?:an?\s)?(?:\w+\s)?antidepressant\b",
+    )
+)
+_NOT_FAILED = re.compile(
+    rf"\b{_DRUG}[^.;]{{0,60}}\b(?:that|which|to\swhich)\s(?:\w+\s){{0,4}}(?:has\snot|have\snot|did\snot|not|never)\s(?:\w+\s){{0,3}}(?:fail(?:ed)?|tried)\b|\bother\sthan\s(?:the\s|those\s)?(?:\w+\s)?(?:previously\s)?failed\b",
+    re.IGNORECASE,
+)
+_ACTIONS = phrases.table(
+    ("initiate", r"\b(?:initiat\w+|newly\sstarted|start(?:ing|ed)?\s(?:of\s)?(?:an?|oral|new))\b"),
+    ("optimize", r"\boptimi[sz]\w+\b"),
+)
+_STABLE = re.compile(r"\b(?:stable|at\sleast|for)\b", re.IGNORECASE)
+_HISTORY = re.compile(
+    r"\b(?:fail(?:ed|ure)|tried|trial|response\sto|intoleran\w+|history)\b[^.;]{0,30}$", re.IGNORECASE
+)
+
+
+def find(line: Line) -> tuple[Found, ...]:
+    """Whether an antidepressant must accompany the drug, and how."""
+    text = line.text
+    for pattern in _MONO:
+        match = pattern.search(text)
+        if match and not re.search(r"\bnot\b[^,;]{0,12}$", text[: match.start()], re.IGNORECASE):
+            node = leaf(line, "concomitant_antidepressant", "not_required", False, None, 0.9)
+            return (Found(node, match.start(), match.end(), 4),)
+    match, confidence = next(
+        ((m, c) for p, c in _REQUIRED if (m := p.search(text)) and not _is_past(text, m)), (None, 0.0)
+    )
+    if match is None:
+        return ()
+    return (_required(line, match, confidence), *_not_failed(line, match))
+
+
+def _is_past(text: str, match: re.Match[str]) -> bool:
+    return bool(_HISTORY.search(text[: match.start()])) and "concurrent" not in match.group().lower()
+
+
+def _required(line: Line, match: re.Match[str], confidence: float) -> Found:
+    actions = (
+        phrases.every(_ACTIONS, match.group())
+        if re.search(r"initiat|optimi|start", match.group(), re.IGNORECASE)
+        else ()
+    )
+    node = leaf(
+        line, "concomitant_antidepressant", "required", True, None, confidence,
+        action_any=list(actions) if actions else None,
+        exceptions=list(found) if (found := phrases.exceptions(line.text[match.end() :])) else None,
+    )  # fmt: skip
+    end = (
+        len(line.text)
+        if phrases.exception_start(line.text[match.end() :]) < len(line.text) - match.end()
+        else match.end()
+    )
+    return Found(node, match.start(), end, 3)
+
+
+def _not_failed(line: Line, required: re.Match[str]) -> tuple[Found, ...]:
+    match = _NOT_FAILED.search(line.text)
+    if match is None or match.end() <= required.end():
+        return ()
+    node = leaf(line, "concomitant_antidepressant_not_failed_agent", "required", True, None, 0.8)
+    return (Found(node, max(match.start(), required.end()), match.end(), 3),)

@@ -1,0 +1,63 @@
+"""Therapies that must not run beside the drug."""
+
+import re
+
+from extractors import phrases
+from extractors.line import Found, Line, leaf
+from extractors.model import Axis, CriterionType
+
+TYPES = (
+    CriterionType(
+        "not_concurrent_with",
+        axes=(Axis("value", "set", "tightened"), Axis("exceptions", "set", "loosened")),
+    ),
+)
+
+_TOGETHER = re.compile(
+    r"\b(?:(?:not|no|never|without|avoid(?:ing)?)\s(?:\w+\s){0,5}?(?:concurrent(?:ly)?|concomitant(?:ly)?|together|in\scombination|"
+    r"combined|simultaneous(?:ly)?|alongside|co-?administered)(?:\s(?:with|use\sof|to))?|(?:concurrent|concomitant)\suse\s(?:of|with)\b[^.;]{0,80}\bis\snot)\b",
+    re.IGNORECASE,
+)
+_THERAPIES = phrases.table(
+    ("ketamine_iv", r"\b(?:intravenous|IV)\b[^.;]{0,60}?\bketamine\b|\bketamine\sinfusions?\b|\binfused\sketamine\b"),
+    ("ketamine_im", r"\b(?:intramuscular|IM)\b[^.;]{0,60}?\bketamine\b"),
+    ("ketamine_compounded", r"\bcompounded\b[^.;]{0,30}?\bketamine\b|\b(?:oral|sublingual)\sketamine\b"),
+    ("tms", r"\b(?:transcranial\smagnetic\sstimulation|r?TMS)\b"),
+    ("ect", r"\b(?:electroconvulsive\stherapy|ECT)\b"),
+    ("vns", r"\b(?:vagus\snerve\sstimulation|VNS)\b"),
+    ("dbs", r"\b(?:deep\sbrain\sstimulation|DBS)\b"),
+    ("esketamine", r"\b(?:esketamine|Spravato)\b"),
+    ("maoi", r"\b(?:MAOIs?|monoamine\soxidase\sinhibitors?)\b"),
+    ("benzodiazepine", r"\bbenzodiazepines?\b"),
+    ("biologic", r"\b(?:another|other|any|a)\s(?:\w+\s){0,3}biologics?\b|\bbiologic\simmunomodulators?\b"),
+)  # fmt: skip
+_ANY_KETAMINE = re.compile(r"(?<![a-z])ketamine\b", re.IGNORECASE)
+
+
+def find(line: Line) -> tuple[Found, ...]:
+    """Therapies that a line forbids beside the drug."""
+    match = _TOGETHER.search(line.text)
+    if match is None:
+        return ()
+    stop = phrases.exception_start(line.text)
+    scope = line.text[match.start() : max(stop, match.end())]
+    codes = [code for code, pattern in _THERAPIES if pattern.search(scope) and not _is_itself(line, code)]
+    if not codes and _ANY_KETAMINE.search(scope) and "esketamine" in line.drug:
+        codes = ["ketamine"]
+    if not codes:
+        return ()
+    exceptions = phrases.exceptions(line.text)
+    node = leaf(
+        line,
+        "not_concurrent_with",
+        "absent",
+        codes,
+        None,
+        0.9,
+        exceptions=list(exceptions) if exceptions else None,
+    )
+    return (Found(node, match.start(), len(line.text), 3),)
+
+
+def _is_itself(line: Line, code: str) -> bool:
+    return code == "esketamine" and "esketamine" in line.drug

@@ -1,0 +1,63 @@
+"""Who must prescribe, or be consulted."""
+
+import re
+
+from extractors import phrases
+from extractors.line import Found, Line, leaf
+from extractors.model import Axis, CriterionType
+from extractors.vocabulary import specialties
+
+TYPES = (
+    CriterionType(
+        "prescriber_specialty",
+        axes=(Axis("value", "set", "loosened"), Axis("relation", "set", "loosened")),
+    ),
+)
+
+_RELATIONS = phrases.table(
+    ("prescribed_by",
+     r"\b(?:prescribed|ordered|requested|written|initiated|started|recommended)\b[^.;]{0,24}\bby\b|\b(?:prescriber|prescribing\s\w+|physician|provider)\s(?:is|must\sbe|specialty)\b|"
+     r"\b(?:prescriber|provider)\sspecialty\b|\bprescriber:|\bmust\sbe\sprescribed\b|\bprescribed\sby\b"),
+    ("in_consultation_with", r"\bconsult(?:ation|ed|ing)?\s?(?:with|by)?\b"),
+    ("supervised_by", r"\bsupervis(?:ed|ion)\s(?:by|of)\b|\boversight\b"),
+)  # fmt: skip
+_LIFTED = re.compile(
+    r"\b(?:no\slonger|not|isn't)\s(?:\w+\s){0,2}(?:required|needed|necessary|limited)\b", re.IGNORECASE
+)
+_OTHER = re.compile(
+    r"\b(?:diagnos\w+|evaluated|assessed|confirmed|referred|seen|made|determined|monitored|observed|administered|supervised)\s(?:\w+\s){0,3}by\b",
+    re.IGNORECASE,
+)
+
+
+def find(line: Line) -> tuple[Found, ...]:
+    """The specialties a line names for the prescriber, and in which relation."""
+    return tuple(found for start, end in phrases.sentences(line.text) if (found := _clause(line, start, end)))
+
+
+def _clause(line: Line, start: int, end: int) -> Found | None:
+    text = line.text[start:end]
+    named = specialties.find(text)
+    relations = [m for _, pattern in _RELATIONS if (m := pattern.search(text))]
+    if not named or not relations:
+        return None
+    first = min(m.start() for m in relations)
+    after = tuple(m for m in named if m.start > first)
+    if not after or _LIFTED.search(text[first:]):
+        return None
+    if (
+        _OTHER.search(text[first : after[0].start])
+        and len(relations) == 1
+        and "consult" not in relations[0].group().lower()
+    ):
+        return None
+    between = text[first : after[-1].end]
+    node = leaf(
+        line, "prescriber_specialty", "in", phrases.listed(m.code for m in after), None,
+        0.95 if len(between) < 160 else 0.75, relation=list(_relation(text)),
+    )  # fmt: skip
+    return Found(node, start + first, start + after[-1].end, 1)
+
+
+def _relation(text: str) -> tuple[str, ...]:
+    return tuple(code for code, pattern in _RELATIONS if pattern.search(text))

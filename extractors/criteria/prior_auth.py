@@ -1,0 +1,42 @@
+"""Prior authorization: required or not, and for which weeks."""
+
+import re
+
+from extractors import grammar
+from extractors.line import Found, Line, leaf
+from extractors.model import Axis, CriterionType, Json
+
+TYPES = (CriterionType("prior_auth_required", axes=(Axis("value", "flag", "tightened"),)),)
+
+_PA = r"(?:prior\sauthori[sz]ation|precertification|pre-?authori[sz]ation)"
+_REQUIRED = re.compile(
+    rf"\b(?:requires?\s(?:\w+\s)?{_PA}|{_PA}\s(?:is|are|will\sbe)\s(?:\w+\s)?(?:required|needed|necessary)|"
+    rf"{_PA}\s(?:must\sbe\sobtained|required)|subject\sto\s{_PA})\b",
+    re.IGNORECASE,
+)
+_NOT_REQUIRED = re.compile(
+    rf"\b(?:(?:does|do)\snot\srequire\s{_PA}|without\s{_PA}|no\s{_PA}\s(?:is\s)?(?:required|needed)|"
+    rf"{_PA}\s(?:is|are)\s(?:not|no\slonger)\s(?:required|needed))\b",
+    re.IGNORECASE,
+)
+
+
+def find(line: Line) -> tuple[Found, ...]:
+    """Whether prior authorization is asked for."""
+    waived = _NOT_REQUIRED.search(line.text)
+    if waived:
+        node = leaf(line, "prior_auth_required", "not_required", False, None, 0.95, weeks=_weeks(line.text))
+        return (Found(node, waived.start(), waived.end(), 1),)
+    asked = _REQUIRED.search(line.text)
+    if asked is None:
+        return ()
+    node = leaf(line, "prior_auth_required", "required", True, None, 0.95, weeks=_weeks(line.text))
+    return (Found(node, asked.start(), asked.end(), 1),)
+
+
+def _weeks(text: str) -> Json:
+    """The weeks of therapy that "for the first 4 weeks" means."""
+    for duration in grammar.durations(text):
+        if duration.unit == "week" and re.search(r"\bfirst\s$", text[: duration.start], re.IGNORECASE):
+            return [1, duration.value]
+    return None

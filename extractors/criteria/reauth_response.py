@@ -1,0 +1,125 @@
+"""What the member must have got from the drug for it to be continued."""
+
+import re
+
+from extractors import grammar, phrases
+from extractors.line import Found, Line, group, leaf
+from extractors.model import Axis, CriterionType, Json, Leaf
+from extractors.vocabulary import scales
+
+TYPES = (
+    CriterionType(
+        "reauth_response",
+        axes=(
+            Axis("value", "number", "tightened"),
+            Axis("scales_any", "set", "loosened"),
+            Axis("sustained", "duration", "tightened"),
+        ),
+        identity=("kind", "scale", "reference"),
+    ),
+)
+
+_KIND = phrases.table(
+    ("remission", r"\b(?:in\s)?(?:clinical\s)?remission\b"),
+    ("sustained_improvement", r"\b(?:sustained|maintained|held)\s(?:\w+\s){0,2}(?:improvement|response|benefit)\b|"
+     r"\bimprovement\s(?:is\s|was\s|that\sis\s)?(?:held|sustained|maintained)\b|\bmaintenance\sof\s(?:\w+\s)?(?:improvement|response|benefit)\b"),
+    ("positive_clinical_response", r"\b(?:positive|favorable|beneficial|adequate|satisfactory|good|clinical)\s(?:clinical\s|therapeutic\s)?(?:response|benefit)\b|"
+     r"\bresponding\s(?:positively|well)\b|\bclinical\sbenefit\b"),
+    ("stable", r"\bclinically\sstable\b|\bstabili[sz](?:ed|ation)\b"),
+    ("improvement", r"\bimprove(?:ments?|d|s)?\b|\breduction\sin\s(?:\w+\s)?(?:symptoms?|severity)\b|\bdecrease\sin\s(?:\w+\s)?(?:symptoms?|severity)\b"),
+)  # fmt: skip
+_DROP = re.compile(
+    rf"(?P<n>{grammar.DIGITS})\s?(?P<unit>%|percent|points?)[-\s]?(?:or\s(?:more|greater)\s)?(?:\w+\s){{0,2}}?(?:reduction|decrease|drop|improvement|decline)\b",
+    re.IGNORECASE,
+)
+_FELL = re.compile(
+    rf"\b(?:fallen|decreased|reduced|improved|dropped|declined)\s(?:by\s)?[^.;]{{0,24}}?(?P<n>{grammar.DIGITS})\s?(?P<unit>%|percent|points?)",
+    re.IGNORECASE,
+)
+_NOW = re.compile(
+    rf"\b(?:is\s|now\s|currently\s|score\s)+(?P<op>below|under|less\sthan|at\sor\sbelow|<=?|≤)\s?(?P<n>{grammar.DIGITS})",
+    re.IGNORECASE,
+)
+_BASELINE = re.compile(r"\bbaseline\b|\bprior\sto\s(?:the\s)?(?:start|initiation)\b", re.IGNORECASE)
+
+
+def find(line: Line) -> tuple[Found, ...]:
+    """Responses that a continuation line asks for: in figures where there are any, else in words."""
+    if line.phase == "initial":
+        return ()
+    return _figures(line) or _words(line)
+
+
+def _figures(line: Line) -> tuple[Found, ...]:
+    found = []
+    for match in (_DROP.search(line.text) or _FELL.search(line.text),):
+        if match:
+            found.append(Found(_drop(line, match), match.start(), _end(line.text, match.end()), 2))
+    now = _NOW.search(line.text)
+    if now:
+        op = "<=" if now["op"] in ("<=", "≤") or now["op"].lower().startswith("at") else "<"
+        value = grammar.number(now["n"])[0]
+        node = leaf(
+            line, "reauth_response", op, value, "point", 0.85, scale=_scale(line.text), reference="current"
+        )
+        found.append(Found(node, now.start(), now.end(), 2))
+    return tuple(found)
+
+
+def _drop(line: Line, match: re.Match[str]) -> Leaf:
+    value, flags = grammar.number(match["n"])
+    op = grammar.comparison(line.text, match.start("n"), match.end("n"))[0] or ">="
+    is_percent = match["unit"].lower() in ("%", "percent")
+    return leaf(
+        line,
+        "reauth_response",
+        op,
+        value,
+        "percent_reduction" if is_percent else "point_reduction",
+        0.9,
+        flags,
+        scale=_scale(line.text),
+        reference="baseline" if _BASELINE.search(line.text) or not is_percent else None,
+        sustained=_sustained(line.text, match.end()),
+    )
+
+
+def _sustained(text: str, begin: int) -> Json:
+    lasting = re.search(r"\b(?:lasting|sustained|maintained|for\sat\sleast)\b", text[begin:], re.IGNORECASE)
+    later = [d for d in grammar.durations(text) if d.start >= begin]
+    return later[0].json() if lasting and later else None
+
+
+def _end(text: str, begin: int) -> int:
+    stop = re.search(r"[,;]?\s(?:or|and)\s(?:is|now|has)\b", text[begin:])
+    return begin + stop.start() if stop else len(text)
+
+
+def _words(line: Line) -> tuple[Found, ...]:
+    taken: list[tuple[int, int, str]] = []
+    for code, pattern in _KIND:
+        match = pattern.search(line.text)
+        if match and all(match.end() <= a or match.start() >= b for a, b, _ in taken):
+            taken.append((match.start(), match.end(), code))
+    if not taken:
+        return ()
+    named = scales.find(line.text)
+    codes: Json = phrases.listed(mention.code for mention in named) or None
+    leaves = tuple(
+        leaf(line, "reauth_response", "present", None, None, 0.88, kind=code, scales_any=codes)
+        for _, _, code in sorted(taken)
+    )
+    proof = phrases.evidence(line.text)
+    node = group("any", leaves, evidence=proof) if len(leaves) > 1 else _proved(line, leaves[0], proof)
+    places = [*((a, b) for a, b, _ in taken), *((m.start, m.end) for m in named)]
+    return (Found(node, min(a for a, _ in places), max(b for _, b in places), 1),)
+
+
+def _proved(line: Line, one: Leaf, proof: str | None) -> Leaf:
+    kept = {**one.qualifiers, "evidence": proof}
+    return leaf(line, one.type, one.op, one.value, one.unit, one.confidence, one.flags, **kept)
+
+
+def _scale(text: str) -> str | None:
+    named = scales.find(text)
+    return named[0].code if named else None

@@ -1,0 +1,54 @@
+"""Lifecycle of a version from its banners: active unless the document says otherwise.
+
+There is no clock here: a date that lies ahead makes no version future, only the document's words do.
+"""
+
+import re
+from datetime import date
+
+from extractors import dates
+from extractors.fields.labels import LEADER, PENDING
+from extractors.fields.names import BANNERS
+from extractors.fields.pairs import Pair
+from extractors.fields.scope import Scope
+
+_BANNERS = tuple((status, re.compile(words, re.IGNORECASE)) for status, words in BANNERS)
+_MAX_BANNER = 200
+_TOP_LINES = 25
+_ENDS = frozenset({"superseded", "retired"})
+_ENDING = re.compile(
+    r"\b(?:replaced|superseded|archived|retired|withdrawn|effective through|in effect (?:until|through)|"
+    r"ended?|expired?)"
+    r"(?:\s(?:on|by|as of|effective|through|date))?[:\s]{0,4}$",
+    re.IGNORECASE,
+)
+
+
+def find(scope: Scope, pairs: tuple[Pair, ...]) -> tuple[str, date | None]:
+    """Tell the status, and the day on which a superseded or retired version ended where printed."""
+    ended = _labelled_end(pairs)
+    if any(pair.field == "effective_from" and PENDING.match(pair.value.lstrip(LEADER)) for pair in pairs):
+        return "draft", ended
+    for line in _banner_lines(scope):
+        for status, words in _BANNERS:
+            if words.search(line):
+                return status, (ended or _end_in(line)) if status in _ENDS else None
+    return ("retired" if ended else "active"), ended
+
+
+def _banner_lines(scope: Scope) -> tuple[str, ...]:
+    lines = (*scope.furniture_lines, *scope.top_lines[:_TOP_LINES])
+    return tuple(line.strip("*_#[]() ") for line in lines if len(line) <= _MAX_BANNER)
+
+
+def _labelled_end(pairs: tuple[Pair, ...]) -> date | None:
+    for pair in pairs:
+        if pair.field == "effective_to" and (printed := dates.at_start(pair.value, labelled=True)):
+            return printed.date
+    return None
+
+
+def _end_in(line: str) -> date | None:
+    found = dates.find(line)
+    behind_cue = [printed for printed in found if _ENDING.search(line[: printed.start])]
+    return (behind_cue or list(found))[0].date if found else None

@@ -1,0 +1,57 @@
+"""Questions to the published copy: rows as mappings. Reads only; how they look is decided elsewhere."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from flows.errors import UnknownName, UsageError
+from warehouse.query import rows
+
+Row = dict[str, object]
+
+_JSON = {"magnitude", "qualifiers"}
+
+
+def ask(copy: Path, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+    """The rows of a query, columns by name."""
+    columns, found = rows(copy, sql, parameters)
+    return [{name: _plain(name, value) for name, value in zip(columns, row, strict=True)} for row in found]
+
+
+def known_payer(copy: Path, payer: str) -> Row:
+    """What is known of a payer. Raises UnknownName."""
+    found = {str(row["payer_id"]): row for row in ask(copy, "select * from core_payers")}
+    if payer not in found:
+        raise UnknownName("payer", payer, found, f"known are {', '.join(sorted(found)) or 'none'}")
+    return found[payer]
+
+
+def changes(copy: Path, since: str | None = None, payer: str | None = None) -> list[Row]:
+    """All changes of rules and codes, oldest first."""
+    found = ask(
+        copy, "select * from out_policy_changes order by first_seen_at, payer_id, policy_id, change_id"
+    )
+    if payer is not None:
+        known_payer(copy, payer)
+        found = [row for row in found if row["payer_id"] == payer]
+    if since is not None:
+        moment = _day(since)
+        found = [row for row in found if _seen(row) >= moment]
+    return found
+
+
+def _seen(row: Row) -> datetime:
+    seen = row["first_seen_at"]
+    return seen.replace(tzinfo=UTC) if isinstance(seen, datetime) else datetime.min.replace(tzinfo=UTC)
+
+
+def _day(text: str) -> datetime:
+    try:
+        return datetime.combine(date.fromisoformat(text), datetime.min.time(), UTC)
+    except ValueError as error:
+        raise UsageError(f"--since {text!r} is no date; write it like 2026-01-31") from error
+
+
+def _plain(name: str, value: object) -> object:
+    return json.loads(value) if name in _JSON and isinstance(value, str) else value

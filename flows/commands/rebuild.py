@@ -1,0 +1,22 @@
+"""ketcov rebuild: the warehouse again from the archive."""
+
+EXAMPLE = "Example: rm data/warehouse.duckdb; ketcov rebuild"
+
+
+def command() -> int:
+    """Build the warehouse anew from the archive, with the same rows, and publish it. No network."""
+    from flows import orchestration
+    from flows.settings import load_settings
+    from flows.terminal import console, line
+
+    settings = load_settings()
+    with orchestration.started(settings):
+        from flows.rebuild import rebuild
+
+        result = rebuild(settings=settings)
+    out = console()
+    line(
+        out, f"rebuilt from {result.entries_count} ledger lines: {result.versions_count} versions of policies"
+    )
+    line(out, f"published {settings.coverage}")
+    return 0

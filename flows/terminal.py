@@ -1,0 +1,93 @@
+"""How tables and sentences look: colour and rules on a terminal, plain columns elsewhere."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import TextIO
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+_NARROWEST, _WIDEST, _PLAIN = 80, 120, 110
+_STYLES = {"tightened": "red", "loosened": "green", "mixed": "yellow", "failed": "red", "title": "bold"}
+
+
+def console(file: TextIO | None = None) -> Console:
+    """The console of standard output, between 80 and 120 columns wide."""
+    target = file or sys.stdout
+    is_terminal = target.isatty()
+    given = os.environ.get("COLUMNS", "")
+    width = Console(file=target).width if is_terminal else int(given) if given.isdigit() else _PLAIN
+    return Console(
+        file=target,
+        width=min(max(width, _NARROWEST), _WIDEST),
+        highlight=False,
+        markup=False,
+        emoji=False,
+        no_color=not is_terminal,
+        legacy_windows=False,
+    )
+
+
+def table(
+    out: Console, heads: Sequence[str], rows: Iterable[Sequence[object]], flexible: Iterable[str] = ()
+) -> None:
+    """Print rows under heads; the flexible columns give way when the line is too narrow."""
+    wide = set(flexible)
+    grid = Table(
+        box=box.SIMPLE_HEAD if out.is_terminal else None,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, 2, 0, 0),
+        header_style="bold" if out.is_terminal else "",
+    )
+    for head in heads:
+        ratio = {"overflow": "fold"} if head in wide else {"no_wrap": not wide, "overflow": "fold"}
+        grid.add_column(head if out.is_terminal else head.upper(), **ratio)  # type: ignore[arg-type]
+    for row in rows:
+        grid.add_row(*(Text(told(cell), style=_STYLES.get(told(cell), "")) for cell in row))
+    out.print(grid)
+
+
+def line(out: Console, text: str = "", indent: int = 0, style: str = "") -> None:
+    """Print one paragraph, wrapped and indented."""
+    out.print(Padding(Text(text, style=_STYLES.get(style, style)), (0, 0, 0, indent)))
+
+
+def quoted(text: object, page: object = None) -> str:
+    """The payer's words with their page; a dash where there are none."""
+    if not text:
+        return "–"
+    words = " ".join(str(text).split())
+    return f"“{words}”" + (f" (p. {page})" if page else "")
+
+
+def told(value: object) -> str:
+    """A cell as text: days without time, lists with commas, nothing for None."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, list | tuple):
+        return ", ".join(map(told, value))
+    return str(value)
+
+
+def as_json(value: object) -> str:
+    """One line of JSON; times are UTC."""
+    return json.dumps(value, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return f"{value.replace(tzinfo=None).isoformat()}Z"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return dict(value)
+    return str(value)
