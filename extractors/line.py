@@ -43,6 +43,7 @@ def leaf(
     unit: str | None = None,
     confidence: float = 0.9,
     flags: tuple[str, ...] = (),
+    /,
     **qualifiers: Json,
 ) -> Leaf:
     """A leaf with the evidence of its line; qualifiers that are None are left out."""
