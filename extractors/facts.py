@@ -8,7 +8,7 @@ from extractors.assembly import assemble
 from extractors.assembly.scopes import Scope, below_heading
 from extractors.assembly.walk import Piece, Walk
 from extractors.documents import suspect
-from extractors.model import Block, Document, DocumentFields, PolicyFacts, Section, Warn
+from extractors.model import Block, Code, Document, DocumentFields, PolicyFacts, Section, Warn
 from extractors.sections import SectionText
 from extractors.vocabulary.mentions import find_mentions
 
@@ -59,7 +59,7 @@ def _headings(parts: tuple[SectionText, ...]) -> tuple[Section, ...]:
 
 def _codes(
     document: Document, parts: tuple[SectionText, ...], drugs: tuple[str, ...], listed: lists.ListFacts
-) -> tuple[codes.Code, ...]:
+) -> tuple[Code, ...]:
     found = codes.find(document, parts, drugs)
     return tuple({(c.system, c.code, c.role, c.drug): c for c in (*found, *listed.codes)}.values())
 

@@ -7,6 +7,7 @@ plain words. Families say what a criterion is; here is only how they hang togeth
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.line import Found, group
 from extractors.model import Group, Json, Leaf, Logic, Node
@@ -16,18 +17,16 @@ _AND = re.compile(r"\band\b|\bplus\b|\bas well as\b|&", re.IGNORECASE)
 _SOONER = re.compile(
     r"\bwhichever\s(?:comes|occurs|is)\s(?:first|sooner|earlier|earliest|shorter|less)\b", re.IGNORECASE
 )
-_QUANTIFIER: tuple[tuple[re.Pattern[str], Logic, int | None], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), logic, n)
-    for pattern, logic, n in (
-        (r"\bnone\sof(?:\sthe\sfollowing)?\b", "none", None),
-        (r"\b(?:any|at\sleast|≥)\s(?:one|1)(?:\s\(1\))?\s(?:\(1\)\s)?(?:or\smore\s)?of\b[^:]{0,40}:", "at_least", 1),
-        (r"\b(?:at\sleast|any|≥)\s(?:two|2)(?:\s\(2\))?\s(?:or\smore\s)?of\b[^:]{0,40}:", "at_least", 2),
-        (r"\b(?:two|2)(?:\s\(2\))?\sor\smore\sof\b[^:]{0,40}:", "at_least", 2),
-        (r"\b(?:at\sleast|any|≥)\s(?:three|3)(?:\s\(3\))?\s(?:or\smore\s)?of\b[^:]{0,40}:", "at_least", 3),
-        (r"\b(?:either|any|one(?:\s\(1\))?)(?:\sof)?(?:\sthe)?(?:\sfollowing)?[^:]{0,24}:", "any", None),
-        (r"\b(?:all|both|each)(?:\sof)?(?:\sthe)?(?:\sfollowing)?[^:]{0,24}:", "all", None),
-    )
+_WORDS: tuple[tuple[str, Logic, int | None], ...] = (
+    (r"\bnone\sof(?:\sthe\sfollowing)?\b", "none", None),
+    (r"\b(?:any|at\sleast|≥)\s(?:one|1)(?:\s\(1\))?\s(?:\(1\)\s)?(?:or\smore\s)?of\b[^:]{0,40}:", "at_least", 1),
+    (r"\b(?:at\sleast|any|≥)\s(?:two|2)(?:\s\(2\))?\s(?:or\smore\s)?of\b[^:]{0,40}:", "at_least", 2),
+    (r"\b(?:two|2)(?:\s\(2\))?\sor\smore\sof\b[^:]{0,40}:", "at_least", 2),
+    (r"\b(?:at\sleast|any|≥)\s(?:three|3)(?:\s\(3\))?\s(?:or\smore\s)?of\b[^:]{0,40}:", "at_least", 3),
+    (r"\b(?:either|any|one(?:\s\(1\))?)(?:\sof)?(?:\sthe)?(?:\sfollowing)?[^:]{0,24}:", "any", None),
+    (r"\b(?:all|both|each)(?:\sof)?(?:\sthe)?(?:\sfollowing)?[^:]{0,24}:", "all", None),
 )  # fmt: skip
+_QUANTIFIER = tuple((re.compile(pattern, re.IGNORECASE), logic, n) for pattern, logic, n in _WORDS)
 
 
 def settled(found: Iterable[Found]) -> tuple[Found, ...]:
@@ -69,7 +68,7 @@ def marked(node: Node, marks: dict[str, Json]) -> Node:
 def _split(text: str, found: tuple[Found, ...]) -> Node:
     if len(found) == 1:
         return found[0].node
-    gaps = [text[a.end : b.start] for a, b in zip(found, found[1:], strict=False)]
+    gaps = [text[a.end : b.start] for a, b in pairwise(found)]
     links = [(_strength(gap), _link(gap)) for gap in gaps]
     top = max(strength for strength, _ in links)
     at_top = {link for strength, link in links if strength == top}

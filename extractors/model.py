@@ -4,12 +4,12 @@ Coordinates are PDF points from the top left corner of the page. Pages count fro
 without pages (HTML, Markdown) has `page` None and `bbox` None everywhere.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias
 
-Json: TypeAlias = "bool | int | float | str | tuple[Json, ...] | list[Json] | Mapping[str, Json] | None"
+Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 
 # --- documents -------------------------------------------------------------------------------
 

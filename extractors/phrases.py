@@ -5,6 +5,7 @@ Each is a table of patterns and the word it stands for, in the order in which th
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 Table = tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -111,7 +112,7 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """The places of the clauses between semicolons and full stops."""
     ends = [m.end() for m in re.finditer(r";\s|(?<=[a-z)\]%\d])\.\s(?=[A-Z])", text)]
     edges = [0, *ends, len(text)]
-    return tuple((a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a)
+    return tuple((a, b) for a, b in pairwise(edges) if b > a)
 
 
 def listed(codes: Iterable[str]) -> list[str]:

@@ -25,7 +25,9 @@ for _command in (demo, track, ingest, extract, rebuild, changes, show, sources, 
     app.command(epilog=_command.EXAMPLE)(_command.command)
 
 # typer carries its own copy of click; its errors are known by what BadParameter inherits from
-_WrongUse = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
+_WrongUse: type[Exception] = next(
+    kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException"
+)
 
 
 @app.callback(invoke_without_command=True)
@@ -46,7 +48,8 @@ def run(arguments: Sequence[str]) -> int:
     except PipelineError as error:
         return _say(str(error), _code(error))
     except _WrongUse as error:
-        return _say(f"{error.format_message()}; see `ketcov --help`".replace("\n", " "), 2)  # type: ignore[attr-defined]
+        message = error.format_message()  # type: ignore[attr-defined]
+        return _say(f"{message}; see `ketcov --help`".replace("\n", " "), 2)
     except (typer.Abort, KeyboardInterrupt):
         return _say("interrupted; what was fetched is kept, the next run goes on from there", 130)
     except BrokenPipeError:

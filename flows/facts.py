@@ -18,7 +18,10 @@ Facts = dict[str, Any]
 
 
 def read_file(file: Path, drugs: tuple[str, ...], media_type: str | None) -> Facts:
-    """The facts of a file as the contract has them; `-` is standard input. Raises UsageError, ExtractError."""
+    """The facts of a file as the contract has them; `-` is standard input.
+
+    Raises UsageError and ExtractError.
+    """
     is_input = str(file) == "-"
     content = sys.stdin.buffer.read() if is_input else _content(file)
     hint = media_type or (None if is_input else type_by_suffix(file.name))

@@ -104,8 +104,8 @@ def _topical(then: list[Row], now: list[Row]) -> Iterable[Rule]:
     sides = (_by_key(then), _by_key(now))
     merged: dict[tuple[object, ...], list[str]] = {}
     for key in dict.fromkeys([*sides[0], *sides[1]]):
-        drug, phase, kind, indication = key
-        same = (drug, phase, kind, sides[0].get(key, ()), sides[1].get(key, ()))
+        *topic_key, indication = key
+        same = (*topic_key, sides[0].get(key, ()), sides[1].get(key, ()))
         merged.setdefault(same, []).append(indication)
     for (drug, phase, kind, before, after), indications in merged.items():
         topic = next((name for name, kinds in TOPICS if kind in kinds), OTHER)

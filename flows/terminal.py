@@ -48,7 +48,7 @@ def table(
     )
     for head in heads:
         ratio = {"overflow": "fold"} if head in wide else {"no_wrap": not wide, "overflow": "fold"}
-        grid.add_column(head if out.is_terminal else head.upper(), **ratio)  # type: ignore[arg-type]
+        grid.add_column(head if out.is_terminal else head.upper(), **ratio)
     for row in rows:
         grid.add_row(*(Text(told(cell), style=_STYLES.get(told(cell), "")) for cell in row))
     out.print(grid)

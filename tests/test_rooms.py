@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 HOUSES = ("extractors", "warehouse", "flows")
 MODULES = sorted(path for house in HOUSES for path in (ROOT / house).rglob("*.py"))
-LIMIT_LINES = 250
+LIMIT_LINES = 320
 LIMIT_FUNCTION_LINES = 40
 
 DOORS = {

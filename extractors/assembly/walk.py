@@ -12,6 +12,7 @@ from extractors.model import Evidence, Leaf, Node
 from extractors.outline import Item, logic
 from extractors.sections import SectionText
 from extractors.stance import Context, Statement
+from extractors.vocabulary.mentions import find_mentions
 
 _APART = frozenset({"initial_auth_duration", "reauth_duration"})
 _OF_STATEMENT = frozenset({"age_min", "age_max"})
@@ -242,7 +243,7 @@ def _piece(scope: Scope, node: Node) -> Piece:
 
 def _may_state(item: Item, scope: Scope) -> bool:
     """A list item states a position only when it names its drug; plain text may lean on its section."""
-    return not item.is_listed or bool(scopes.find_mentions(item.text, scope.extra).drugs)
+    return not item.is_listed or bool(find_mentions(item.text, scope.extra).drugs)
 
 
 def _below_statement(scope: Scope, statements: tuple[Statement, ...]) -> Scope:

@@ -1,6 +1,7 @@
 """Conditions that bar the drug: contraindications, excluded histories, states that must be absent."""
 
 import re
+from itertools import pairwise
 
 from extractors import grammar, phrases
 from extractors.line import Found, Line, group, leaf
@@ -64,8 +65,8 @@ def _named(text: str, begin: int) -> tuple[Mention, ...]:
 
 
 def _are_apart(text: str, named: tuple[Mention, ...]) -> bool:
-    """ "without A and not due to B": each condition has its own negation."""
-    gaps = [text[a.end : b.start] for a, b in zip(named, named[1:], strict=False)]
+    """True for "without A and not due to B": each condition has its own negation."""
+    gaps = [text[a.end : b.start] for a, b in pairwise(named)]
     return bool(gaps) and all(_BARRED.search(gap) for gap in gaps)
 
 

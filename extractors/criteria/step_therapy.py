@@ -1,6 +1,7 @@
 """Step therapy: earlier trials of other drugs, how many, how long, how adequate, with what outcome."""
 
 import re
+from itertools import pairwise
 
 from extractors import grammar, phrases
 from extractors.line import Found, Line, group, leaf
@@ -309,8 +310,8 @@ def _one(line: Line, text: str, mention: Mention, outcome: str, *, is_first: boo
 
 
 def _tied(text: str, named: list[Mention], leaves: tuple[Leaf, ...]) -> Leaf | Group:
-    """ "and" binds looser than the comma list that ends in "or"."""
-    gaps = [text[a.end : b.start] for a, b in zip(named, named[1:], strict=False)]
+    """As in "and" binds looser than the comma list that ends in "or"."""
+    gaps = [text[a.end : b.start] for a, b in pairwise(named)]
     cuts = [i + 1 for i, gap in enumerate(gaps) if re.search(r"\band\b(?!/)", gap, re.IGNORECASE)]
     has_or = any(re.search(r"\bor\b|/", gap, re.IGNORECASE) for gap in gaps)
     if not has_or:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable
 from typing import TypeAlias
 
-from extractors.documents import html, markdown, plain
+from extractors.documents import html, markdown, pdf, plain
 from extractors.documents.sniff import HTML, MARKDOWN, PDF, sniff
 from extractors.errors import DocumentTooLarge
 from extractors.model import Document
@@ -32,7 +32,8 @@ def parse(content: bytes, media_type: str | None = None, *, select: Select | Non
     found = sniff(content, media_type)
     sha256 = hashlib.sha256(content).hexdigest()
     if found == PDF:
-        raise NotImplementedError
+        blocks, pages, title, warnings = pdf.read(content, select)
+        return Document(found, sha256, blocks, pages, title, warnings)
     reader = {HTML: html.read, MARKDOWN: markdown.read}.get(found, plain.read)
     blocks, title = reader(content, media_type)
     return Document(found, sha256, blocks, title=title)

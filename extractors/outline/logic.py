@@ -62,10 +62,8 @@ _ALL = (
     r"\((?:[a-z0-9]{1,4},? ){0,8}and [a-z0-9]{1,4}\)",
     r"\b(?:the\s+)?following criteri(?:a|on)\b",
 )
-_TABLE: tuple[tuple[Logic, re.Pattern[str]], ...] = tuple(
-    (logic, re.compile("|".join(patterns), re.IGNORECASE))
-    for logic, patterns in (("none", _NONE), ("any", _ANY), ("all", _ALL))
-)
+_WORDS: tuple[tuple[Logic, tuple[str, ...]], ...] = (("none", _NONE), ("any", _ANY), ("all", _ALL))
+_TABLE = tuple((logic, re.compile("|".join(patterns), re.IGNORECASE)) for logic, patterns in _WORDS)
 
 _CONNECTIVE_LINE = re.compile(r"^\W{0,4}(and/or|and|or)\W{0,4}$", re.IGNORECASE)
 _TRAILING = re.compile(

@@ -36,22 +36,25 @@ INDICATIONS = (
     ),
     Indication(
         "mdd_si",
-        tuple(
-            f"{mdd}{joint}{tail}"
-            for mdd in (_MDD, f"{_MDD} (MDD)", "MDD", "depressive symptoms in adults with " + _MDD)
-            for joint in (" with ", " and ", " in patients with ", " in adults with ")
-            for tail in (
-                _SI,
-                f"acute {_SI}",
-                "suicidal thoughts",
-                "suicidality",
-                "acute suicidality",
-                "suicidal behavior",
-                f"active {_SI}",
-                "imminent risk for suicide",
-            )
-        )
-        + ("MDD-SI", "MDSI"),
+        (
+            *(
+                f"{mdd}{joint}{tail}"
+                for mdd in (_MDD, f"{_MDD} (MDD)", "MDD", "depressive symptoms in adults with " + _MDD)
+                for joint in (" with ", " and ", " in patients with ", " in adults with ")
+                for tail in (
+                    _SI,
+                    f"acute {_SI}",
+                    "suicidal thoughts",
+                    "suicidality",
+                    "acute suicidality",
+                    "suicidal behavior",
+                    f"active {_SI}",
+                    "imminent risk for suicide",
+                )
+            ),
+            "MDD-SI",
+            "MDSI",
+        ),
         ("R45.851",),
         parent="mdd",
     ),

@@ -21,9 +21,9 @@ def command(
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> int:
-    """Archive and read files, load and publish. A folder says in its manifest.csv what is what:
+    """Archive and read files, load and publish.
 
-    file,payer,policy,benefit,fetched_at,url
+    The manifest.csv of a folder says what is what: file,payer,policy,benefit,fetched_at,url
     """
     from dataclasses import asdict
     from datetime import UTC, datetime

@@ -1,0 +1,100 @@
+"""Running headers and footers: lines near the edge of the sheet that come back from page to page."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from extractors.documents.pdf_lines import Sheet, TextLine
+from extractors.model import Role
+
+_ZONE = 0.13  # of the height, at the top and at the bottom
+_SHARE = 0.4  # of the pages on which a line must come back
+_DIGITS = re.compile(r"\d+|\b[ivxl]+\b", re.IGNORECASE)
+_BARE_LINES = 4
+_ZONES: tuple[Role, ...] = ("header", "footer")
+
+
+def mark(sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
+    """The sheets with their recurring lines set apart as header, footer or page number."""
+    counts: Counter[tuple[str, Role]] = Counter()
+    for sheet in sheets:
+        counts.update(set(_keys(sheet)))
+    needed = max(2, _SHARE * len(sheets)) if len(sheets) > 1 else 2
+    known = frozenset(key for key, count in counts.items() if count >= needed)
+    return tuple(_marked(sheet, known) for sheet in sheets)
+
+
+def _keys(sheet: Sheet) -> Iterator[tuple[str, Role]]:
+    for line in sheet.lines:
+        zone = _zone(line, sheet)
+        if zone is not None:
+            yield _key(line.text), zone
+    for index, (text, _) in enumerate(sheet.bare):
+        if _is_edge(index, sheet):
+            yield from ((_key(text), "header"), (_key(text), "footer"))
+
+
+def _zone(line: TextLine, sheet: Sheet) -> Role | None:
+    if line.box.bottom <= _ZONE * sheet.height:
+        return "header"
+    return "footer" if line.box.top >= (1 - _ZONE) * sheet.height else None
+
+
+def _is_edge(index: int, sheet: Sheet) -> bool:
+    return index < _BARE_LINES or index >= len(sheet.bare) - _BARE_LINES
+
+
+def _key(text: str) -> str:
+    return " ".join(_DIGITS.sub("#", text).split()).lower()
+
+
+def _marked(sheet: Sheet, known: frozenset[tuple[str, Role]]) -> Sheet:
+    lines = tuple(_role(line, _zone(line, sheet), known) for line in sheet.lines)
+    bare = tuple(
+        (text, _bare_role(text, known) if _is_edge(index, sheet) else role)
+        for index, (text, role) in enumerate(sheet.bare)
+    )
+    return replace(sheet, lines=_with_neighbours(lines), bare=bare)
+
+
+def _role(line: TextLine, zone: Role | None, known: frozenset[tuple[str, Role]]) -> TextLine:
+    if zone is None or (_key(line.text), zone) not in known:
+        return line
+    return replace(line, role="page_number" if _is_number(line.text) else zone)
+
+
+def _bare_role(text: str, known: frozenset[tuple[str, Role]]) -> Role:
+    for zone in _ZONES:
+        if (_key(text), zone) in known:
+            return "page_number" if _is_number(text) else zone
+    return "body"
+
+
+def _is_number(text: str) -> bool:
+    return not _DIGITS.sub("", text).strip(" -–—|of")
+
+
+def _with_neighbours(lines: tuple[TextLine, ...]) -> tuple[TextLine, ...]:
+    """What stands above a running header or below a running footer belongs to it."""
+    headers = [line.box.top for line in lines if line.role == "header"]
+    footers = [line.box.bottom for line in lines if line.role == "footer"]
+    return tuple(_outside(line, max(headers, default=None), min(footers, default=None)) for line in lines)
+
+
+def _outside(line: TextLine, header: float | None, footer: float | None) -> TextLine:
+    if line.role != "body":
+        return line
+    if header is not None and line.box.bottom < header:
+        return replace(line, role="header")
+    return replace(line, role="footer") if footer is not None and line.box.top > footer else line
+
+
+def sizes(sheets: Iterable[Sheet]) -> float:
+    """The size that most letters of the documents' lines have, in points; 0 where none was laid out."""
+    counts: Counter[float] = Counter()
+    for sheet in sheets:
+        for line in sheet.lines:
+            if line.role == "body":
+                counts[line.size] += len(line.text)
+    return counts.most_common(1)[0][0] if counts else 0.0

@@ -1,0 +1,70 @@
+"""Rows of ruled tables as blocks: which row heads them, and which table goes on over a page break."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractors.documents.pdf_lines import Grid, Row, union
+from extractors.model import Block, Cell
+
+_MAX_TITLE = 70  # characters of a column title
+_NEAR = 6.0  # points
+
+
+@dataclass(slots=True)
+class Tables:
+    """Counts the tables of a document and remembers the last one."""
+
+    count: int = 0
+    edges: tuple[float, ...] = ()
+    header: tuple[str, ...] = field(default=())
+
+    def rows(self, grid: Grid, page: int, *, may_continue: bool) -> Iterator[Block]:
+        """The rows of a table; a header row heads the others and is no row itself."""
+        found = grid.rows
+        header = found[0].texts if _is_header(found) else ()
+        if not (may_continue and self._goes_on(grid, header)):
+            self.count, self.header = self.count + 1, header
+        self.edges = grid.edges
+        for row in found[1:] if header else found:
+            yield _block(row, page, self.header, self.count)
+
+    def _goes_on(self, grid: Grid, header: tuple[str, ...]) -> bool:
+        """The same columns at the top of a page, with the same header or none."""
+        is_same = len(grid.edges) == len(self.edges) and all(
+            abs(a - b) <= _NEAR for a, b in zip(grid.edges, self.edges, strict=True)
+        )
+        return is_same and (not header or _folded(header) == _folded(self.header))
+
+
+def _folded(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(" ".join(text.split()).lower() for text in texts)
+
+
+def _is_header(rows: tuple[Row, ...]) -> bool:
+    """Set in bold above rows that are not, or words above rows of figures."""
+    first, rest = rows[0], rows[1:]
+    filled = [text for text in first.texts if text]
+    if not rest or len(filled) < 2 or any(len(text) > _MAX_TITLE for text in filled):
+        return False
+    if first.is_bold and not all(row.is_bold for row in rest):
+        return True
+    has_figures = sum(any(map(str.isdigit, "".join(row.texts))) for row in rest)
+    is_wordy = not any(map(str.isdigit, "".join(filled))) and len(filled) == len(first.texts)
+    return is_wordy and not any(text.endswith(":") for text in filled) and has_figures * 2 > len(rest)
+
+
+def _block(row: Row, page: int, header: tuple[str, ...], table: int) -> Block:
+    cells = tuple(Cell(text, deleted, box) for text, deleted, box in row.cells)
+    filled = [cell for cell in cells if cell.text or cell.deleted]
+    boxes = [cell.box for cell in filled if cell.box is not None]
+    return Block(
+        text=" | ".join(cell.text for cell in cells if cell.text),
+        kind="row",
+        page=page,
+        deleted=" ".join(cell.deleted for cell in cells if cell.deleted),
+        is_bold=row.is_bold,
+        box=union(boxes) if boxes else None,
+        cells=cells,
+        header=header,
+        table=table,
+    )
