@@ -22,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for _command in (demo, track, ingest, extract, rebuild, changes, show, sources, check):
-    app.command(epilog=_command.EXAMPLE)(_command.command)
+    app.command(_command.__name__.rpartition(".")[2], epilog=_command.EXAMPLE)(_command.command)
 
 # typer carries its own copy of click; its errors are known by what BadParameter inherits from
 _WrongUse: type[Exception] = next(
