@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import typer
 
 from extractors.errors import ExtractError, PipelineError
-from flows.commands import changes, check, demo, extract, ingest, rebuild, show, sources, track
+from flows.commands import changes, check, demo, evaluate, extract, ingest, rebuild, show, sources, track
 
 app = typer.Typer(
     name="ketcov",
@@ -21,7 +21,7 @@ app = typer.Typer(
     no_args_is_help=False,
     pretty_exceptions_enable=False,
 )
-for _command in (demo, track, ingest, extract, rebuild, changes, show, sources, check):
+for _command in (demo, track, ingest, extract, rebuild, changes, show, sources, check, evaluate):
     app.command(_command.__name__.rpartition(".")[2], epilog=_command.EXAMPLE)(_command.command)
 
 # typer carries its own copy of click; its errors are known by what BadParameter inherits from
