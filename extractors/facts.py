@@ -6,6 +6,7 @@ from dataclasses import replace
 from extractors import codes, lists, policy, positions, revisions, sections
 from extractors.assembly import assemble
 from extractors.assembly.scopes import Scope, below_heading
+from extractors.assembly.titles import indication_of
 from extractors.assembly.walk import Piece, Walk
 from extractors.documents import suspect
 from extractors.model import Block, Code, Document, DocumentFields, PolicyFacts, Section, Warn
@@ -75,6 +76,8 @@ def _walk(
         scope = base
         for heading in (*part.path, *(() if part.is_title else (part.heading,))):
             scope = below_heading(scope, heading)
+        named = indication_of(part, scope)
+        scope = replace(scope, indications=(named,)) if named else scope
         pieces.extend(walk.section(part, replace(scope, section=part.heading, kind=part.kind)))
     return pieces, walk
 

@@ -128,7 +128,7 @@ class _Builder:
             self.chain[-1].children.append(item)
             self.chain.append(item)
             return
-        self.chain[self._attach_depth() - 1].children.append(item)
+        self.chain[self._attach_depth(block) - 1].children.append(item)
 
     def _plain_depth(self, block: Block) -> int:
         """A paragraph that announces a list stands below the items that it is indented under."""
@@ -137,15 +137,19 @@ class _Builder:
             depth += 1
         return depth
 
-    def _attach_depth(self) -> int:
-        return len(self.chain)
+    def _attach_depth(self, block: Block) -> int:
+        """Plain text stands below the last item that it is not less indented than."""
+        depth = len(self.chain)
+        while depth > 2 and 0 < block.level < self.chain[depth - 1].level:
+            depth -= 1
+        return depth
 
     def _continues(self, last: _Open, block: Block) -> bool:
         """A sentence broken by a page or a line: no full stop before, a small letter after."""
         if last is self.root or not last.text or last.children or last.connective:
             return False
         start = block.text.lstrip()[:1]
-        return start.islower() and last.text.rstrip()[-1:] not in ".;:"
+        return (start.islower() or start in "([") and last.text.rstrip()[-1:] not in ".;:"
 
 
 def _same(above: _Open, item: _Open) -> bool:

@@ -14,6 +14,7 @@ _SAME_UNITS = (
 )
 _SAME_OPS = ({"required", "present", "in", "==", "absent_not"}, {"absent", "not_in", "none"})
 _FILLER = {"the", "of", "or", "and", "a", "an", "in", "with", "for", "to", "any", "other", "by", "per"}
+_KINDS = {"syndrome", "disease", "disorder", "condition", "chronic", "acute", "cancer", "indication"}
 _ENOUGH = 0.5
 _WORD = re.compile(r"[a-z0-9]+")
 _RESIDUAL = re.compile(r"\b(?:other|all other|any other)\b", re.IGNORECASE)
@@ -37,12 +38,12 @@ def same_indication(phrase: str, code: str) -> bool:
     known = {mention.code for mention in indications.find(phrase)}
     if code in known:
         return True
-    return not known and overlap(phrase, code.replace("_", " ")) >= _ENOUGH
+    return not known and overlap(phrase, code.replace("_", " "), _KINDS) >= _ENOUGH
 
 
-def overlap(one: str, other: str) -> float:
+def overlap(one: str, other: str, but: Iterable[str] = ()) -> float:
     """Share of the words of the shorter text that the longer one has too (plurals are one word)."""
-    ours, theirs = _stems(one), _stems(other)
+    ours, theirs = _stems(one).difference(but), _stems(other).difference(but)
     return len(ours & theirs) / min(len(ours), len(theirs)) if ours and theirs else 0.0
 
 
