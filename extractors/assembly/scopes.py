@@ -12,6 +12,7 @@ _INITIAL = (
     r"requests?|course|"
     r"criteria|starts?|use|dos(?:e|es|age|ages|ing)|evaluation|phase|prior authorization)|"
     r"initiation\s+of\s+\w+|"
+    r"induction\s+(?:therapy|treatment)|"
     r"new\s+starts?|initial"
 )
 _CONTINUATION = (
@@ -19,7 +20,11 @@ _CONTINUATION = (
     r"ance)(?:\s+(?:of\s+)?(?:\w+\s+)?(?:therapy|"
     r"treatment|use|approval|coverage|care|authori[sz]ation|criteria|requests?))?|(?:(?:patient|member|"
     r"individual)\s+is\s+)?"
-    r"currently\s+receiving(?:\s+[\w®™]+){0,4}|follow-?up\s+treatment|extended\s+approval|"
+    r"currently\s+receiving(?:\s+[\w®™]+){0,4}|follow-?up\s+treatment(?:\s+of\b[^.:;]{0,110})?|"
+    r"(?:patient|member|individual)\s+(?:is|has)\s+(?:already|currently|previously)\s+"
+    r"(?:receiv\w+|start\w*|establish\w*|tak\w+|been\s+treated)[^.:;]{0,130}|"
+    r"(?:patient|member|individual)\s+is\s+being\s+treated\s+for\s+(?:an?\s+)?(?:relapse|maintenance)"
+    r"[^.:;]{0,110}|extended\s+approval|"
     r"maintenance\s+(?:therapy|treatment|phase|requests?)|subsequent\s+(?:requests?|authori[sz]ations?|"
     r"approvals?)"
 )
@@ -60,12 +65,28 @@ _ONLY_FOR = re.compile(
     r"\b(?:above|preceding|foregoing)\b[^.,;]{0,30}\bapplies to\b[^.,;]{0,60}\bonly\b",
     re.IGNORECASE,
 )
-_FREE_WORDS = 9
-_TITLE_NOISE = re.compile(r"\([^)]*\)|[®™*:.]|\b(?:must meet all|approve if)\b.*$", re.IGNORECASE)
+_FREE_WORDS = 11
+_TITLE = re.compile(
+    r"^\s*(?P<title>[A-Z0-9][^.:;()\[\]]{2,90}(?:[(\[][^)\]]{0,500}[)\]][^.:;()\[\]]{0,60}){0,3}?)"
+    r"(?:\s*(?:[.:]\s*|(?=\((?:must|\w or|\w and|all|any|one|both)))|$)(?P<rest>.*)$",
+    re.DOTALL,
+)
+_TITLE_NOISE = re.compile(r"[(\[][^)\]]*[)\]]|[®™*]|\bapproval criteria\b", re.IGNORECASE)
 _TITLE_VERBS = re.compile(
-    r"\b(?:is|are|has|have|must|will|was|be|meets?|received|tried|prescribed|approved|covered|refer|see|"
-    r"diagnosis|documentation|other|all|any|one|both|general|requirements?|criteria|note)\b",
+    r"\b(?:is|are|has|have|must|will|was|be|meets?|received|tried|prescribed|approved?|covered|refer|see|"
+    r"diagnosis|documentation|other|all|any|one|both|general|requirements?|criteria|note|dosing|dose|"
+    r"initial|continuation|examples?|applies|patients?|members?|individuals?)\b",
     re.IGNORECASE,
+)
+_INSTRUCTION = re.compile(
+    r"^\W*(?:approve|authori[sz]e|may be (?:approved|covered)|coverage|criteria|\(?must meet|"
+    r"\(?(?:all|any|one|both)\b)",
+    re.IGNORECASE,
+)
+_OTHER_USES = re.compile(
+    r"^\W*(?:all |any )?other (?:diagnos[ie]s|indications?|uses?|conditions?)(?:/(?:indications?|uses?))?"
+    r"(?:\s*(?P<rest>[(:].*)|\W*)$",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -147,10 +168,29 @@ def _leading_indications(text: str) -> tuple[tuple[str, ...], str] | None:
 def free_indication(text: str) -> str | None:
     """A short title that names an indication outside the vocabulary, in lower case."""
     words = _TITLE_NOISE.sub(" ", text).split()
-    title = " ".join(words).strip(" -–—,;")
+    title = " ".join(words).replace(" -", "-").strip(" -–—,;.:")
     if not title or len(words) > _FREE_WORDS or not title[0].isupper() or _TITLE_VERBS.search(title):
         return None
     return title.lower()
+
+
+def titled(text: str) -> tuple[str, str] | None:
+    """An indication outside the vocabulary that opens a line, and the instruction after it.
+
+    "Graft-Versus-Host Disease. Approve for 1 month if ..." gives the disease and the rest; a bare
+    title gives an empty rest.
+    """
+    others = _OTHER_USES.match(text)
+    if others is not None:
+        return "all_other", others["rest"] or ""
+    match = _TITLE.match(text)
+    title = free_indication(match["title"]) if match else None
+    return (title, match["rest"].strip()) if match and title else None
+
+
+def is_instruction(text: str) -> bool:
+    """Whether the words after a title say how requests for it are decided."""
+    return _INSTRUCTION.match(text) is not None
 
 
 def only_for(text: str) -> tuple[str, ...]:

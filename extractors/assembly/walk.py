@@ -91,8 +91,8 @@ class Walk:
             self._place(refused_items(item, scope), item, scope)
             return [], scope
         narrowed, rest = scopes.narrow(scope, item.text)
-        if narrowed is scope and self._names_free_indication(item):
-            narrowed, rest = replace(scope, indications=(scopes.free_indication(item.text) or "",)), ""
+        if narrowed is scope and (named := self._free_indication(item)):
+            narrowed, rest = replace(scope, indications=named[:1]), named[1]
         if narrowed is not scope:
             if narrowed.phase != scope.phase and narrowed.indications == scope.indications:
                 narrowed = replace(narrowed, indications=outer.indications)
@@ -104,11 +104,13 @@ class Walk:
             return self._listed(item, scope, header, is_rule_list), scope
         return self._prose(item.text, item, scope), self._after(item, scope)
 
-    def _names_free_indication(self, item: Item) -> bool:
-        if not item.children or scopes.free_indication(item.text) is None:
-            return False
+    def _free_indication(self, item: Item) -> tuple[str, str] | None:
+        """The indication that a line names in words of its own, and the rest of the line."""
+        named = scopes.titled(item.text)
+        if named is None:
+            return None
         has_phases = any(scopes.narrow(Scope(), child.text)[0].phase for child in item.children[:2])
-        return has_phases or "must meet" in item.text.lower()
+        return named if scopes.is_instruction(named[1]) or (has_phases and not named[1]) else None
 
     def _after(self, item: Item, scope: Scope) -> Scope:
         """A refusal that ends in a list goes on to hold for list items that follow it."""
