@@ -7,6 +7,11 @@ from extractors.model import Block
 from extractors.outline import labels, logic
 
 _NOTE_WORDS = ("note:", "note -", "notes:", "*note", "†", "‡")
+_DURATION_WORDS = (
+    "approval duration", "approval length", "approval period", "authorization", "coverage duration",
+    "duration of approval", "duration of authorization", "length of", "initial authorization",
+    "reauthorization",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +143,18 @@ class _Builder:
         return depth
 
     def _attach_depth(self, block: Block) -> int:
-        """Plain text stands below the last item that it is not less indented than."""
+        """Plain text stands below what it is indented under; flush with a list, it ends the list.
+
+        A note belongs to the item before it, an approval duration to the block that it ends.
+        """
+        start = block.text.lstrip("*• ").lower()
+        is_note = block.kind != "paragraph" or start.startswith(_NOTE_WORDS)
+        lowest = 2 if is_note or start.startswith(_DURATION_WORDS) else 1
         depth = len(self.chain)
-        while depth > 2 and 0 < block.level < self.chain[depth - 1].level:
+        while depth > lowest:
+            above = self.chain[depth - 1]
+            if above.level < block.level + is_note or _waits(above):
+                break
             depth -= 1
         return depth
 
@@ -150,6 +164,12 @@ class _Builder:
             return False
         start = block.text.lstrip()[:1]
         return (start.islower() or start in "([") and last.text.rstrip()[-1:] not in ".;:"
+
+
+def _waits(above: _Open) -> bool:
+    """Whether an item announces a text that has not come yet, or has come in plain paragraphs."""
+    announces = above.text.rstrip(" *").endswith((":", "-", "–"))
+    return announces and not any(child.label for child in above.children)
 
 
 def _same(above: _Open, item: _Open) -> bool:
