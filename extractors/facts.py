@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from extractors import codes, lists, policy, positions, revisions, sections
 from extractors.assembly import assemble
+from extractors.assembly.pieces import Piece
 from extractors.assembly.scopes import Scope, below_heading
 from extractors.assembly.titles import indication_of
-from extractors.assembly.walk import Piece, Walk
+from extractors.assembly.walk import Walk
 from extractors.documents import suspect
 from extractors.model import Block, Code, Document, DocumentFields, PolicyFacts, Section, Warn
 from extractors.sections import SectionText
@@ -27,14 +28,15 @@ def facts(document: Document, *, drugs: tuple[str, ...] = ()) -> PolicyFacts:
     listed = lists.find(document, drugs)
     pieces, walk = _walk(document, parts, fields, drugs)
     stated = positions.stated_indications(walk.placed)
-    criteria = () if fields.doc_type in _LIST_TYPES else assemble(pieces, stated)
-    placed = () if fields.doc_type in _LIST_TYPES else tuple(walk.placed)
+    is_list = fields.doc_type in _LIST_TYPES  # its rows speak, and only those of tracked drugs
+    criteria = () if is_list else assemble(pieces, stated)
+    placed = () if is_list else tuple(walk.placed)
     return PolicyFacts(
         document=fields,
         sections=_headings(parts),
         positions=(*positions.positions(placed, criteria), *listed.positions),
         criteria=(*criteria, *listed.criteria),
-        codes=_codes(document, parts, drugs, listed),
+        codes=listed.codes if is_list else _codes(document, parts, drugs, listed),
         revisions=revisions.find(document, parts),
         warnings=document.warnings,
     )

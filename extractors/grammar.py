@@ -11,8 +11,11 @@ from extractors.vocabulary import units
 
 WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "fourteen": 14, "fifteen": 15, "eighteen": 18, "twenty": 20,
-    "twenty-four": 24, "twenty-eight": 28, "thirty": 30, "sixty": 60, "sixty-five": 65, "ninety": 90,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
+    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+    "twenty-one": 21, "twenty-two": 22, "twenty-three": 23, "twenty-four": 24, "twenty-five": 25,
+    "twenty-six": 26, "twenty-eight": 28, "thirty": 30, "thirty-five": 35, "forty": 40, "fifty": 50,
+    "sixty": 60, "sixty-five": 65, "ninety": 90,
 }  # fmt: skip
 
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))

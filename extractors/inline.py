@@ -47,8 +47,10 @@ def bound(text: str, found: tuple[Found, ...]) -> Node | None:
         node: Node = group(header[0], tuple(item.node for item in found), header[1])
     else:
         node = _split(text, found)
-    is_sooner = isinstance(node, Group) and _SOONER.search(text)
-    return _with(node, "combine", "whichever_first") if is_sooner else node
+    if isinstance(node, Group) and _SOONER.search(text):
+        both: Logic = "all" if node.logic == "any" else node.logic  # the one that ends first binds
+        return _with(replace(node, logic=both), "combine", "whichever_first")
+    return node
 
 
 def quantifier(text: str) -> tuple[Logic, int | None] | None:

@@ -28,14 +28,15 @@ class ListFacts:
 def find(document: Document, drugs: tuple[str, ...] = ()) -> ListFacts:
     """Read the rows of tracked drugs; `drugs` names more drugs to track.
 
-    A fact that several rows repeat (brand and generic, two classes) is kept once, where it first stands.
+    A fact that several rows of a page repeat (brand and generic) is kept once; a drug that stands in
+    two classes has it on both pages.
     """
     legend = list_columns.legend(document.blocks)
     rows = tuple(list_columns.rows(document.blocks, drugs))
     return ListFacts(
         _first(
             (position for row in rows for position in list_rows.positions(row, legend)),
-            lambda p: (p.drug, p.route, p.indication, p.stance),
+            lambda p: (p.drug, p.route, p.indication, p.stance, p.evidence.page),
         ),
         _first(
             (entry for row in rows for entry in list_rows.criteria(row, legend)),
@@ -43,7 +44,7 @@ def find(document: Document, drugs: tuple[str, ...] = ()) -> ListFacts:
         ),
         _first(
             (code for row in rows for code in list_rows.codes(row, legend)),
-            lambda c: (c.system, c.code, c.role, c.drug),
+            lambda c: (c.system, c.code, c.role, c.drug, c.evidence.page),
         ),
     )
 

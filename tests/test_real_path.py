@@ -22,8 +22,6 @@ pytestmark = [
     pytest.mark.skipif(not REAL.is_dir(), reason=f"no real documents beside the project ({REAL.name}/)"),
 ]
 
-NOT_YET = pytest.mark.xfail(strict=False, reason="the criteria of this document are not all read yet")
-
 
 def bring(folder, data):
     settings = Settings(data=data)
@@ -56,7 +54,6 @@ def tables(path):
         }
 
 
-@NOT_YET
 def test_the_ohio_series_changes_its_rules_at_the_three_steps_and_nowhere_else(ohio, gold):
     committed = {row["file"]: row["committed_at"] for row in gold["versions"]}
     expected = {
@@ -84,7 +81,6 @@ def test_every_change_of_the_ohio_series_has_the_words_before_and_after(ohio):
     assert all(before or after for before, _, after, _ in rows)
 
 
-@NOT_YET
 def test_the_typing_error_of_97_seconds_is_kept_and_is_no_news(ohio):
     rows = ask(
         ohio, "select is_reverted, is_news from out_policy_changes where change_type_code = 'reauth_duration'"
@@ -92,7 +88,6 @@ def test_the_typing_error_of_97_seconds_is_kept_and_is_no_news(ohio):
     assert rows == [(True, False), (True, False)]
 
 
-@NOT_YET
 def test_the_current_ohio_rules_are_the_last_ones_published(ohio):
     leaves = set(
         ask(
@@ -115,7 +110,6 @@ def test_a_rebuild_after_deleting_the_warehouse_gives_the_same_rows(ohio):
     assert sum(map(len, before.values())) > 100
 
 
-@NOT_YET
 def test_the_drug_list_gives_ketamine_and_spravato_with_their_pages_and_no_other_drug(tmp_path):
     settings, _ = bring(REAL / "priorityhealth", tmp_path)
     gold = json.loads((REAL / "gold" / "priorityhealth_2026_medical_drug_list.json").read_text("utf-8"))

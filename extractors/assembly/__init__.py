@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from extractors.assembly.leaves import group, leaves_of
-from extractors.assembly.walk import Piece
+from extractors.assembly.pieces import Piece
 from extractors.model import Criteria, Group, Json, Leaf, Node, Phase
 
 _PHASES: tuple[Phase, ...] = ("initial", "continuation", "both")

@@ -6,35 +6,26 @@ from dataclasses import dataclass, field, replace
 
 from extractors import outline, stance
 from extractors.assembly import leaves, scopes
+from extractors.assembly.pieces import Piece, apart_only, is_more_than_length, pieces
 from extractors.assembly.refusals import refusal_of_heading, refused_items
 from extractors.assembly.scopes import Scope
-from extractors.model import Evidence, Leaf, Node
+from extractors.model import Evidence, Node
 from extractors.outline import Item, logic
 from extractors.sections import SectionText
 from extractors.stance import Context, Statement
 from extractors.vocabulary.mentions import find_mentions
 
-_APART = frozenset({"initial_auth_duration", "reauth_duration"})
 _OF_STATEMENT = frozenset({"age_min", "age_max"})
 _CONDITION_LIST = re.compile(r"\b(?:if|when|any of|criteria|who have|with any)\b", re.IGNORECASE)
 _INDICATION_LIST = re.compile(
     r"\bfollowing\b[\w\s-]{0,30}\b(?:conditions?|indications?|diagnos[ie]s|uses?|disorders?)\b", re.IGNORECASE
 )
 _MODAL = re.compile(
-    r"\b(?:must|should|required?|requires|approved?|authori[sz]\w+|limit\w*|will be|may be|maximum|"
-    r"not exceed)\b",
+    r"\b(?:must|should|required?|requires|approv\w+|(?:re-?)?authori[sz]\w+|renew\w+|limit\w*|will be|may be|"
+    r"maximum|not exceed)\b",
     re.IGNORECASE,
 )
 _LIST_KINDS = frozenset({"criteria", "continuation", "quantity", "authorization"})
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A criterion with the scope it stands in; `is_apart` = binds the whole scope, not its list."""
-
-    scope: Scope
-    node: Node
-    is_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +50,7 @@ class Walk:
 
     def _siblings(self, items: tuple[Item, ...], scope: Scope, header: str) -> list[Piece]:
         """Pieces of items side by side; a bare title holds for the items after it."""
-        current = scope
+        outer = current = scope
         is_rule_list = self._is_rule_list(items, scope, header)
         found: list[list[Piece]] = []
         for item in items:
@@ -67,9 +58,11 @@ class Walk:
             if only and found:
                 found[-1] = [self._restrict(piece, only) for piece in found[-1]]
                 continue
-            pieces, current = self._item(item, scope, current, header, is_rule_list)
-            found.append(pieces)
-        return [piece for pieces in found for piece in pieces]
+            mine, current = self._item(item, outer, current, header, is_rule_list)
+            found.append(mine)
+            opened = self._opened(item, scope)
+            outer, current = (opened, opened) if opened is not None else (outer, current)
+        return [piece for mine in found for piece in mine]
 
     def _restrict(self, piece: Piece, only: tuple[str, ...]) -> Piece:
         return (
@@ -112,6 +105,22 @@ class Walk:
         has_phases = any(scopes.narrow(Scope(), child.text)[0].phase for child in item.children[:2])
         return named if scopes.is_instruction(named[1]) or (has_phases and not named[1]) else None
 
+    def _opened(self, item: Item, scope: Scope) -> Scope | None:
+        """The scope after a paragraph that announces what follows it: "... for X when all of these are met:".
+
+        Any other position outside a list ends what was announced before it.
+        """
+        if item.children or item.is_listed:
+            return None
+        statements = self._read(item.text, scope)
+        if not statements:
+            return None
+        named = tuple(
+            s for s in statements if s.stance == "covered_with_criteria" and s.indications != ("any",)
+        )
+        is_open = bool(named) and item.text.rstrip().endswith(":")
+        return _below_statement(scope, named) if is_open else scope
+
     def _after(self, item: Item, scope: Scope) -> Scope:
         """A refusal that ends in a list goes on to hold for list items that follow it."""
         mine = [
@@ -125,14 +134,15 @@ class Walk:
         return scope
 
     def _titled(self, item: Item, scope: Scope, rest: str) -> list[Piece]:
-        own = self._prose(rest, item, scope, is_rule=True) if rest else []
+        lead = item.text.rstrip().removesuffix(rest)
+        own = self._prose(rest, item, scope, is_rule=True, lead=lead) if rest else []
         return own + self._children(item, scope)
 
     def _children(self, item: Item, scope: Scope) -> list[Piece]:
         """Children bound by the header's words, by their connectives, or all."""
-        pieces = self._siblings(item.children, scope, item.text)
-        here = [piece for piece in pieces if _key(piece.scope) == _key(scope) and not piece.is_apart]
-        rest = [piece for piece in pieces if piece not in here]
+        below = self._siblings(item.children, scope, item.text)
+        here = [piece for piece in below if _key(piece.scope) == _key(scope) and not piece.is_apart]
+        rest = [piece for piece in below if piece not in here]
         if not here:
             return rest
         bound = _logic(item)
@@ -152,10 +162,10 @@ class Walk:
             return self._under_statement(item, _below_statement(scope, statements), statements)
         choice = self._choice(item, scope)
         if choice is not None:
-            return [Piece(scope, choice)]
+            return pieces(scope, choice)
         own = leaves.line(item.text, item.block, scope)
-        parts = self._children(item, scope)
-        return [Piece(scope, own), *parts] if own is not None and item.is_listed else parts
+        kept = pieces(scope, own) if item.is_listed else apart_only(scope, own)
+        return [*kept, *self._children(item, scope)]
 
     def _under_statement(self, item: Item, scope: Scope, statements: tuple[Statement, ...]) -> list[Piece]:
         if _INDICATION_LIST.search(item.text) and not logic.quantifier(item.text.split("following")[0]):
@@ -165,7 +175,8 @@ class Walk:
                 return []
         own = leaves.line(item.text, item.block, scope)
         adults = [leaf for leaf in leaves.leaves_of(own) if leaf.type in _OF_STATEMENT] if own else []
-        return [*(Piece(scope, leaf, True) for leaf in adults), *self._children(item, scope)]
+        kept = [*(Piece(scope, leaf, True) for leaf in adults), *apart_only(scope, own)]
+        return [*kept, *self._children(item, scope)]
 
     def _choice(self, item: Item, scope: Scope) -> Node | None:
         """A header "two of the following: SSRI, SNRI": one criterion whose choices stand below it."""
@@ -179,7 +190,8 @@ class Walk:
         word = " and " if _logic(item).logic == "all" else " or "
         texts = [child.text.rstrip(" .;,") for child in item.children]
         joined = f"{item.text} {', '.join(texts[:-1])}{word if len(texts) > 1 else ''}{texts[-1]}"
-        return leaves.line(joined, item.block, scope)
+        node = leaves.line(joined, item.block, scope)
+        return node if is_more_than_length(node) else None
 
     def _listed(self, item: Item, scope: Scope, header: str, is_rule_list: bool) -> list[Piece]:
         node = leaves.line(item.text, item.block, scope, header)
@@ -189,9 +201,11 @@ class Walk:
             if statements or not is_rule_list:
                 return []
             node = leaves.other(item.text, item.block, scope)
-        return [_piece(scope, node)] if node is not None else []
+        return pieces(scope, node)
 
-    def _prose(self, text: str, item: Item, scope: Scope, is_rule: bool = False) -> list[Piece]:
+    def _prose(
+        self, text: str, item: Item, scope: Scope, is_rule: bool = False, lead: str = ""
+    ) -> list[Piece]:
         """Sentences outside a list: positions, and only criteria that a family knows."""
         found: list[Piece] = []
         for sentence in stance.sentences(text):
@@ -202,9 +216,9 @@ class Walk:
                 continue
             if not (statements or is_rule or scope.kind in _LIST_KINDS or _MODAL.search(sentence)):
                 continue
-            node = leaves.line(rest or sentence, item.block, inner)
-            if node is not None:
-                found.append(Piece(inner, node, is_apart=True))
+            title = sentence.rstrip().removesuffix(rest) if rest else ""
+            node = leaves.line(rest or sentence, item.block, inner, title or lead)
+            found.extend(pieces(inner, node, is_apart=True))
         return found
 
     def _read(self, text: str, scope: Scope) -> tuple[Statement, ...]:
@@ -237,10 +251,6 @@ def _logic(item: Item) -> _Bound:
 
 def _key(scope: Scope) -> tuple[tuple[str, ...], tuple[str, ...], str | None]:
     return scope.drugs, scope.indications, scope.phase
-
-
-def _piece(scope: Scope, node: Node) -> Piece:
-    return Piece(scope, node, is_apart=isinstance(node, Leaf) and node.type in _APART)
 
 
 def _may_state(item: Item, scope: Scope) -> bool:

@@ -73,6 +73,10 @@ SYNONYMS: Final[Mapping[str, str]] = {
     "antidepressants": "antidepressant",
     # episodes
     "unspecified": "lifetime",
+    # books of diagnosis
+    "dsm": "dsm_current",
+    "dsm_5": "dsm_current",
+    "dsm_5_tr": "dsm_current",
     # people
     "psychiatrist": "psychiatry",
 }
@@ -153,6 +157,13 @@ COMMON_AXES: Final = (
     Axis("strength", "rank", "tightened", ("consideration_only", "preferred", "required"), "required"),
 )
 """Ways in which criteria of every type can differ; a type's own axis of the same key wins."""
+
+EXAMPLES: Final[tuple[tuple[str, bool, str], ...]] = (
+    ("illustrative", True, "scales_any"),
+    ("illustrative", True, "kinds"),
+    ("choices_closed", False, "choices"),
+)
+"""A mark, its value, and the list that it says is only examples ("e.g., PHQ-9 or MADRS")."""
 
 EMPTY_WHEN_ABSENT: Final = frozenset({"exceptions", "conditions_any", "states_any", "conditions"})
 """Sets that mean "none" when missing; any other widening set means "whatever" when missing."""

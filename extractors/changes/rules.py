@@ -14,6 +14,7 @@ from extractors.changes import values
 from extractors.changes.equivalences import (
     COMMON_AXES,
     EVIDENCE_ORDER,
+    EXAMPLES,
     EXCLUDING_TYPES,
     SAME_OP,
     TRIAL_TYPES,
@@ -40,7 +41,7 @@ def rules_of_leaf(leaf: Leaf, indication: str, types: Types) -> tuple[Rule, ...]
     """The rules that a leaf makes for one indication; none for context and for what is not required."""
     if is_waived(leaf) or not kind_of(leaf.type, types).is_rule or repeats(leaf, indication, exactly=True):
         return ()
-    return tuple(rule(part, types) for part in _parts(_renamed(leaf)))
+    return tuple(rule(part, types) for part in _parts(_renamed(_closed(leaf))))
 
 
 def repeats(leaf: Leaf, indication: str, *, exactly: bool) -> bool:
@@ -53,6 +54,14 @@ def repeats(leaf: Leaf, indication: str, *, exactly: bool) -> bool:
 def is_waived(leaf: Leaf) -> bool:
     """Whether a leaf says that something is not required."""
     return leaf.op == "not_required" or (leaf.op in ("required", "present") and leaf.value is False)
+
+
+def _closed(leaf: Leaf) -> Leaf:
+    """A leaf without lists that only give examples: another example is no other rule."""
+    open_keys = {key for mark, value, key in EXAMPLES if leaf.qualifiers.get(mark) is value}
+    if not open_keys.intersection(leaf.qualifiers):
+        return leaf
+    return replace(leaf, qualifiers={k: v for k, v in leaf.qualifiers.items() if k not in open_keys})
 
 
 def _renamed(leaf: Leaf) -> Leaf:
@@ -88,7 +97,10 @@ def rule(leaf: Leaf, types: Types) -> Rule:
     kind = kind_of(leaf.type, types)
     axes = axes_of(kind)
     value, unit = values.amount(leaf)
-    qualifiers = {**leaf.qualifiers, "dose_phase": values.dose_phase(leaf.qualifiers)}
+    unit = values.meant_unit(leaf, unit)
+    often = leaf.qualifiers.get("frequency") or leaf.qualifiers.get("frequency_any")
+    told = {"dose_phase": values.dose_phase(leaf.qualifiers), "frequency": often}
+    qualifiers = {**leaf.qualifiers, **told}
     terms = {
         key: values.term(axis, qualifiers.get(key), None) for key, axis in axes.items() if key != "value"
     }

@@ -54,6 +54,13 @@ def days_of(value: Json, unit: Json) -> float | None:
     return round(amount * DAYS[name], 4)
 
 
+def meant_unit(leaf: Leaf, unit: str | None) -> str | None:
+    """The unit to compare by: of two printed in a row the shorter, for nobody approves 180 months."""
+    printed = [unit_name(name) for name in listed(leaf.qualifiers.get("units_printed"))]
+    known = [name for name in printed if name in DAYS]
+    return min(known, key=lambda name: DAYS[name]) if known else unit
+
+
 def period_days(per: Json) -> float | None:
     """The days of a period such as `{"value": 28, "unit": "day"}`, "week" or "2_week"."""
     if isinstance(per, Mapping):
@@ -98,11 +105,17 @@ def amount(leaf: Leaf) -> tuple[Json, str | None]:
 
 
 def _pace(leaf: Leaf, suffix: str) -> tuple[float, float | None]:
-    frequency = leaf.qualifiers.get("frequency")
-    if isinstance(frequency, Mapping):
-        times = number(frequency.get("times", frequency.get("value"))) or 1.0
-        return times, period_days(frequency.get("per"))
+    printed = leaf.qualifiers.get("frequency") or leaf.qualifiers.get("frequency_any")
+    paces = [_pace_of(item) for item in listed(printed) if isinstance(item, Mapping)]
+    known = [(times, days) for times, days in paces if days]
+    if known:
+        return max(known, key=lambda pace: pace[0] / pace[1])  # of several allowed, the most
     return 1.0, period_days(suffix) or period_days(leaf.qualifiers.get("per"))
+
+
+def _pace_of(frequency: Mapping[str, Json]) -> tuple[float, float | None]:
+    times = number(frequency.get("times", frequency.get("value"))) or 1.0
+    return times, period_days(frequency.get("per"))
 
 
 def counted(op: str, value: Json, unit: str | None) -> Json:

@@ -44,16 +44,34 @@ _NAMES: Final[Mapping[str, str]] = {
     "dose_limit": "dose",
     "dose_schedule": "dose",
     "quantity_limit": "quantity",
-    "session_limit": "sessions",
+    "dose_frequency_minimized": "least frequent dosing that holds",
+    "session_limit": "number",
+    "max_course_duration": "course",
     "prior_auth_required": "prior authorization",
     "documentation_required": "documentation",
     "step_therapy_trials": "",
     "augmentation_trials": "",
     "conventional_therapy_trials": "",
     "psychotherapy_trial": "",
+    "ect_trial": "ECT",
+    "tms_trial": "TMS",
+    "setting": "given in",
+    "hospitalization_context": "hospital stay or emergency",
+    "transition_of_care": "transition of care for",
+    "step_exception": "exception to step therapy",
+    "step_trial_duration_min": "each trial",
+    "trial_failure_definition": "failure means",
     "exclusion": "",
     "other": "",
 }
+_UNITS: Final[Mapping[str, str]] = {
+    "device_28mg": "device of 28 mg",
+    "kit_56mg": "kit of 56 mg",
+    "kit_84mg": "kit of 84 mg",
+    "hcpcs_unit": "billing unit",
+    "mg_options": "mg",
+}
+_TIMES: Final[Mapping[float, str]] = {1: "once", 2: "twice"}
 _GRANTS: Final = frozenset({"initial_auth_duration", "reauth_duration"})
 _OBJECTS: Final[Mapping[str, str]] = {
     "augmentation_trials": " of augmentation",
@@ -68,13 +86,20 @@ _CLAUSES: Final[tuple[tuple[str, str], ...]] = (
     ("lookback", ", within {}"),
     ("within", " within {}"),
     ("outcome", ", outcome {}"),
+    ("outcome_any", ", outcome {}"),
+    ("states_any", ": {}"),
     ("kind", " {}"),
     ("kinds", " of {}"),
+    ("scope", " for {}"),
+    ("min_scales", " on at least {} scales"),
     ("scales_any", ", by {}"),
     ("choices", ", of {}"),
     ("agents", ", {}"),
     ("relation", ", {}"),
     ("frequency", ", {}"),
+    ("frequency_any", ", {}"),
+    ("basis", " as in the {}"),
+    ("lob", ", for {}"),
     ("per", " per {}"),
     ("dose_phase", ", in {}"),
     ("timing", ", {}"),
@@ -124,7 +149,9 @@ def _measure(leaf_: Leaf) -> str:
     if leaf_.value is None or isinstance(leaf_.value, bool):
         return ""
     if leaf_.type in _SIGNED_TYPES:
-        return f"{leaf_.op} {_value(leaf_.value)}"
+        is_range = isinstance(leaf_.value, list | tuple)
+        told = " and ".join(map(_value, values.listed(leaf_.value))) if is_range else _value(leaf_.value)
+        return f"{leaf_.op} {told}"
     op = "" if leaf_.type in _GRANTS else _OPS.get(leaf_.op, "")
     return f"{op}{_value(leaf_.value)}{_unit(leaf_)}"
 
@@ -136,6 +163,12 @@ def _unit(leaf_: Leaf) -> str:
     if name.startswith("percent"):
         return name.replace("percent", "%", 1)
     is_plural = values.number(leaf_.value) not in (1.0, None) and name.isalpha() and name != "mg"
+    if leaf_.unit in _UNITS:
+        noun, _, strength = _UNITS[leaf_.unit].partition(" of ")
+        more = "s" if values.number(leaf_.value) != 1 and noun != "mg" else ""
+        return f" {noun}{more}{' of ' if strength else ''}{strength}"
+    if is_plural and name == "therapy":
+        return " therapies"
     return f" {name}s" if is_plural and not name.endswith("s") else f" {name}"
 
 
@@ -145,10 +178,16 @@ def _group(leaf_: Leaf) -> str:
 
 
 def _clauses(leaf_: Leaf) -> str:
-    found = ((phrase, leaf_.qualifiers.get(key)) for key, phrase in _CLAUSES)
+    found = ((phrase, leaf_.qualifiers.get(key)) for key, phrase in _CLAUSES if not _is_told(leaf_, key))
     return "".join(
         phrase.format(_value(value)) for phrase, value in found if value not in (None, (), [], False)
     )
+
+
+def _is_told(leaf_: Leaf, key: str) -> bool:
+    """Whether the value of the leaf already tells the length."""
+    length = leaf_.qualifiers.get(key)
+    return key == "duration" and isinstance(length, Mapping) and length.get("value") == leaf_.value
 
 
 def _value(value: Json) -> str:
@@ -165,7 +204,10 @@ def _mapping(value: Mapping[str, Json]) -> str:
     if "days" in value:
         return f"{_value(value['days'])} days"
     if "times" in value:
-        return f"{_value(value['times'])} times per {_value(value.get('per'))}"
+        times, per = values.number(value["times"]), _value(value.get("per"))
+        return (
+            f"{_TIMES.get(times or 0, f'{_value(times)} times')} per {per}{'s' if per[:1].isdigit() else ''}"
+        )
     amount, unit = value.get("value"), value.get("unit") or value.get("per")
     if amount is None or unit is None:
         return ", ".join(f"{_plain(key)} {_value(value[key])}" for key in sorted(value))

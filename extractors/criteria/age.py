@@ -19,7 +19,7 @@ _AGES = tuple(
     for pattern in (
         rf"(?P<n>{_N}){_YEARS}(?=\s(?:of\sage|old|or|and)|[\s-]of[\s-]age|\W|$)",
         rf"\bage[ds]?(?:\sis|\smust\sbe|:|\sof)?\s(?:at\sleast\s|≥\s?|>=?\s?|over\s)?(?P<n>{_N})(?!\s?(?:week|month|day|hour))(?:{_YEARS})?",
-        rf"\b{_WHO}\s(?:is|are|must\sbe)\s(?:at\sleast\s|≥\s?|>=?\s?|over\s)?(?P<n>{_N})\+?(?=\s{{0,2}}(?:$|[.;,)]|or\sold|and\sold|and\sover))",
+        rf"\b{_WHO}\s(?:is|are|must\sbe)\s(?:at\sleast\s|≥\s?|>=?\s?|over\s|(?:not\s|no\s)?(?:younger|older)\sthan\s)?(?P<n>{_N})\+?(?=\s{{0,2}}(?:$|[.;,)]|or\sold|and\sold|and\sover))",
     )
 )  # fmt: skip
 _IS_AGE = re.compile(
@@ -30,11 +30,18 @@ _OTHER_AGE = re.compile(
     re.IGNORECASE,
 )
 _ADULT = re.compile(
-    r"\b(?:(?:is|are)\s(?:an?\s)?adults?\b|adults?\s(?:member|patient|individual)s?\b|^\W*adults?\W*$)",
+    r"\b(?:(?:is|are)\s(?:an?\s)?adults?\b|adults?\s(?:member|patient|individual)s?\b|^\W*adults?\W*$|\badults?\sonly\b|\b(?:only|limited|restricted)\s(?:in|for|to)\sadults?\b)",
     re.IGNORECASE,
 )
+_SYMBOLS = {"³": ">=", "£": "<=", "\uf0b3": ">=", "\uf0a3": "<="}
+_SYMBOL = re.compile(r"(?P<sign>[³£\uf0b3\uf0a3])\s?$")  # code points of the symbol font, read as Latin
+_LOST_SIGN = re.compile(r"\bage[ds]?\s{2,3}\d", re.IGNORECASE)
+_BARRED = re.compile(
+    r"\b(?:not|no|never|exclu\w+|ineligible|prohibited|unproven)\s(?:[\w-]+\s){0,7}$", re.IGNORECASE
+)
+_TURNED = {"<": ">=", "<=": ">"}
 _RANGE = re.compile(
-    rf"\b(?:between|from|aged?)?\s?(?P<low>{_N}){_YEARS}?\s?(?:-|–|to|through|and)\s?(?P<high>{_N}){_YEARS}",
+    rf"\b(?:between|from|aged?)?\s?(?P<low>{_N}){_YEARS}?\s?(?:-|–|to|through|and)\s?(?P<sign>≤\s?|<=?\s?|up\sto\s|(?:younger|less)\sthan\s|under\s)?(?P<high>{_N}){_YEARS}",
     re.IGNORECASE,
 )
 
@@ -65,10 +72,20 @@ def _age(line: Line, match: re.Match[str]) -> Found | None:
     op, start, end = grammar.comparison(line.text, match.start("n"), match.end())
     if not op:
         op, start, _ = grammar.comparison(line.text, match.start("n"), match.end("n"))
+    if op in _TURNED and _BARRED.search(line.text[max(0, start - 60) : start]):
+        op = _TURNED[op]
     kind = "age_max" if op in ("<", "<=") else "age_min"
     if not 0 < value < 110:
         flags = (*flags, "suspect")
-    node = leaf(line, kind, op or ">=", value, "year", 0.97 if op else 0.8, flags)
+    printed = _SYMBOL.search(line.text[: match.start("n")])
+    if printed and not op:
+        op = _SYMBOLS[printed["sign"]]
+        kind = "age_max" if op == "<=" else "age_min"
+    node = leaf(
+        line, kind, op or ">=", value, "year", 0.97 if op else 0.8, flags,
+        op_raw=printed["sign"] if printed else None,
+        suspect=True if not op and _LOST_SIGN.search(line.evidence.quote) else None,
+    )  # fmt: skip
     return Found(node, min(start, match.start()), max(end, match.end()), 1)
 
 
@@ -82,5 +99,10 @@ def _range(line: Line) -> tuple[Found, ...]:
     middle = match.start("high")
     return (
         Found(leaf(line, "age_min", ">=", low, "year", 0.9), match.start(), middle, 1),
-        Found(leaf(line, "age_max", "<=", high, "year", 0.9), middle, match.end(), 1),
+        Found(leaf(line, "age_max", _upper(match["sign"]), high, "year", 0.9), middle, match.end(), 1),
     )
+
+
+def _upper(sign: str | None) -> str:
+    """The comparison of the upper end of a range; the end belongs to it unless a word leaves it out."""
+    return "<" if re.match(r"<(?!=)|younger|less|under", sign or "", re.IGNORECASE) else "<="

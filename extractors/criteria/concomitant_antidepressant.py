@@ -2,9 +2,9 @@
 
 import re
 
-from extractors import phrases
+from extractors import grammar, phrases
 from extractors.line import Found, Line, leaf
-from extractors.model import Axis, CriterionType
+from extractors.model import Axis, CriterionType, Json
 
 TYPES = (
     CriterionType(
@@ -19,8 +19,8 @@ TYPES = (
     CriterionType("concomitant_antidepressant_not_failed_agent"),
 )
 
-_AD = r"(?:oral|new|daily|existing|different|another|newly\sinitiated|standard|ongoing|optimi[sz]ed|background|an|a|at\sleast\sone|one|the|their|its)"
-_DRUG = rf"(?:{_AD}\s){{0,4}}(?:\(\w+\)\s)?anti-?depressants?(?:\s(?:medications?|therapy|therapies|treatment|agents?|drugs?))?(?:\s\(\w+\))?"
+_AD = r"(?:oral|new|daily|existing|different|another|newly\sinitiated|(?:initiated|optimi[sz]ed)(?:\sor\s(?:initiated|optimi[sz]ed))?|standard|ongoing|optimi[sz]ed|background|an|a|at\sleast\sone|one|the|their|its)"
+_DRUG = rf"(?:{_AD}\s){{0,4}}(?:\(\w+\)\s)?(?:anti-?depressants?|(?<=oral\s)ADs?\b)(?:\s(?:medications?|therapy|therapies|treatment|agents?|drugs?))?(?:\s\(\w+\))?"
 _TOGETHER = r"(?:in\s(?:combination|conjunction)|combined|together|along|concurrently|concomitantly|simultaneously|concurrent\suse|concomitant\suse|adjunct(?:ive)?|as\san\sadjunct)"
 _REQUIRED = tuple(
     (re.compile(pattern, re.IGNORECASE), confidence)
@@ -32,6 +32,11 @@ _REQUIRED = tuple(
         (rf"\b(?:using|taking|receiving|uses?|takes?|continues?|remains?\son|will\s(?:be\s)?(?:on|continue|use|take|initiate|start)|currently\son)\s(?:to\s\w+\s)?{_DRUG}[^.;]{{0,50}}\b(?:while|during|concurrent\w*|concomitant\w*|throughout|at\sthe\ssame\stime)", 0.93),
         (rf"\b(?:is|are|be)\s(?:also\s|currently\s)?(?:prescribed|taking|receiving|using|on)\s{_DRUG}", 0.7),
         (rf"\b{_DRUG}\s(?:is|are|will\sbe|must\sbe|has\sbeen)\s(?:taken|used|prescribed|initiated|optimi[sz]ed|continued|co-?\w+)[^.;]{{0,40}}\b(?:with|while|during|concurrent\w*)", 0.85),
+        (rf"\b(?:take|takes|taking|use|uses)\s{_DRUG}\s(?:together|along|concurrently|in\scombination|in\sconjunction)\swith\b", 0.93),
+        (rf"\b(?:continues?|maintain(?:s|ed)?|remains?)\s(?:(?:to\s(?:take|use|receive)|on|taking|using|with)\s)?{_DRUG}", 0.75),
+        (rf"\b{_DRUG}\s(?:must|will|should|has\sto)\s(?:also\s)?(?:accompany|be\s(?:co-?\w+|added|continued|taken|used|prescribed))\b", 0.85),
+        (rf"\b(?:not|never)\s(?:be\s|to\sbe\s)?(?:used|given|taken|prescribed|administered)\swithout\s{_DRUG}", 0.9),
+        (rf"\bon\s(?:an?\s)?stable\s(?:dose|regimen)\sof\s{_DRUG}", 0.85),
         (r"\bnot\s(?:be\s|to\sbe\s|for\suse\s)?(?:used\s|given\s|prescribed\s)?as\s(?:a\s)?monotherapy\b", 0.85),
     )
 )  # fmt: skip
@@ -39,21 +44,25 @@ _MONO = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"\b(?:may|can|is|are|will|might)\s(?:be\s)?(?:used\s|given\s|prescribed\s|approved\s|covered\s|allowed\s|permitted\s)?(?:either\s)?(?:as|for)\s(?:a\s)?monotherapy\b",
+        r"\bmonotherapy\b[^.;,]{0,30}\b(?:is|are|may\sbe)\s(?:\w+\s)?(?:permitted|allowed|covered|approvable|acceptable|medically\snecessary)\b",
+        r"\b(?:concomitant|concurrent|adjunct\w*|accompanying)\s(?:use\sof\s)?(?:an?\s)?(?:oral\s)?antidepressants?\b[^.;,]{0,30}\b(?:is|are)\s(?:not|no\slonger)\s(?:required|needed|necessary|mandatory)\b",
+        r"\b(?:does|do)\snot\s(?:require|need)\s(?:an?\s)?(?:\w+\s){0,2}antidepressant\b",
+        r"\b(?:alone|by\sitself)\sor\s(?:with|alongside|together\swith)\s(?:an?\s)?(?:\w+\s)?antidepressant\b",
         r"\bas\smonotherapy\sor\s(?:in|together|with)\b",
-        r"\b(?:antidepressant|AD)\b[^.;]{0,40}\b(?:is|are)\snot\s(?:required|needed|necessary)\b",
+        r"\b(?:antidepressant|AD)\b[^.;]{0,40}\b(?:is|are)\s(?:not|no\slonger)\s(?:required|needed|necessary)\b",
         r"\bwith(?:\sor\s|/)without\s(?:an?\s)?(?:\w+\s)?antidepressant\b",
         r"\b(?:alone|as\smonotherapy)\sor\s(?:in\s(?:combination|conjunction)|together)\swith\s(?:an?\s)?(?:\w+\s)?antidepressant\b",
     )
 )
 _NOT_FAILED = re.compile(
-    rf"\b{_DRUG}[^.;]{{0,60}}\b(?:that|which|to\swhich)\s(?:\w+\s){{0,4}}(?:has\snot|have\snot|did\snot|not|never)\s(?:\w+\s){{0,3}}(?:fail(?:ed)?|tried)\b|\bother\sthan\s(?:the\s|those\s)?(?:\w+\s)?(?:previously\s)?failed\b",
+    rf"\b{_DRUG}[^.;]{{0,60}}\b(?:that|which|to\swhich)\s(?:\w+\s){{0,4}}(?:has\snot|have\snot|did\snot|not|never)\s(?:\w+\s){{0,3}}(?:fail(?:ed)?|tried)\b|\bother\sthan\s(?:the\s|those\s)?(?:\w+\s)?(?:previously\s|already\s)?failed\b",
     re.IGNORECASE,
 )
 _ACTIONS = phrases.table(
     ("initiate", r"\b(?:initiat\w+|newly\sstarted|start(?:ing|ed)?\s(?:of\s)?(?:an?|oral|new))\b"),
     ("optimize", r"\boptimi[sz]\w+\b"),
 )
-_STABLE = re.compile(r"\b(?:stable|at\sleast|for)\b", re.IGNORECASE)
+_STABLE = re.compile(r"\bstable\b|\bunchanged\b", re.IGNORECASE)
 _HISTORY = re.compile(
     r"\b(?:fail(?:ed|ure)|tried|trial|response\sto|intoleran\w+|history)\b[^.;]{0,30}$", re.IGNORECASE
 )
@@ -72,14 +81,16 @@ def find(line: Line) -> tuple[Found, ...]:
     )
     if match is None:
         return ()
-    return (_required(line, match, confidence), *_not_failed(line, match))
+    return _required(line, match, confidence)
 
 
 def _is_past(text: str, match: re.Match[str]) -> bool:
     return bool(_HISTORY.search(text[: match.start()])) and "concurrent" not in match.group().lower()
 
 
-def _required(line: Line, match: re.Match[str], confidence: float) -> Found:
+def _required(line: Line, match: re.Match[str], confidence: float) -> tuple[Found, ...]:
+    not_failed = _not_failed(line, match)
+    rest = line.text[match.end() : not_failed[0].start if not_failed else len(line.text)]
     actions = (
         phrases.every(_ACTIONS, match.group())
         if re.search(r"initiat|optimi|start", match.group(), re.IGNORECASE)
@@ -88,14 +99,18 @@ def _required(line: Line, match: re.Match[str], confidence: float) -> Found:
     node = leaf(
         line, "concomitant_antidepressant", "required", True, None, confidence,
         action_any=list(actions) if actions else None,
-        exceptions=list(found) if (found := phrases.exceptions(line.text[match.end() :])) else None,
+        exceptions=list(found) if (found := phrases.exceptions(rest)) else None,
+        min_stable=_stable(line.text),
     )  # fmt: skip
-    end = (
-        len(line.text)
-        if phrases.exception_start(line.text[match.end() :]) < len(line.text) - match.end()
-        else match.end()
-    )
-    return Found(node, match.start(), end, 3)
+    end = match.end() + (len(rest) if phrases.exception_start(rest) < len(rest) else 0)
+    return (Found(node, match.start(), end, 3), *not_failed)
+
+
+def _stable(text: str) -> Json:
+    """How long the antidepressant must have been taken unchanged."""
+    if not _STABLE.search(text):
+        return None
+    return next((d.json() for d in grammar.durations(text) if d.unit in ("day", "week", "month")), None)
 
 
 def _not_failed(line: Line, required: re.Match[str]) -> tuple[Found, ...]:

@@ -14,7 +14,8 @@ TYPES = (
         "exclusion",
         axes=(
             Axis("within", "duration", "tightened"),
-            Axis("activity", "rank", "loosened", ("any", "active", "untreated", "severe")),
+            Axis("activity", "rank", "loosened", ("any", "active", "untreated")),
+            Axis("severity", "rank", "loosened", ("moderate_to_severe", "severe")),
             Axis("exceptions", "set", "loosened"),
         ),
         identity=("condition",),
@@ -35,18 +36,33 @@ _PAST = re.compile(r"\b(?:past|last|previous|prior|preceding|within)\b", re.IGNO
 _ACTIVITY = phrases.table(
     ("untreated", r"\b(?:untreated|uncontrolled)\b"),
     ("active", r"\b(?:active|current|ongoing)\b"),
-    ("severe", r"\bmoderate(?:[-\s]to[-\s]|\sor\s)severe\b|\bsevere\b"),
 )
+_SEVERITY = phrases.table(
+    ("moderate_to_severe", r"\bmoderate(?:[-\s]to[-\s]|\sor\s|/)severe\b"),
+    ("severe", r"\bsevere\b"),
+)
+_AFTER = re.compile(
+    r"\b(?:is|are)\s(?:an?\s|considered\s|both\s)?(?:\w+\s)?(?:exclusions?|contraindications?|excluded|contraindicated|exclusionary|not\seligible|ineligible)\b",
+    re.IGNORECASE,
+)
+_ADMITTED = re.compile(
+    r"\b(?:not|no\slonger)\s(?:be\s|been\s|considered\s|an?\s|automatically\s|by\sitself\s){0,3}(?:excluded?|exclusions?|exclusionary|ineligible|barred|disqualif\w+|contraindications?|contraindicated)\b",
+    re.IGNORECASE,
+)
+_FREE = re.compile(r"\b(?:free\s(?:of|from)|absence\sof|abstin\w+|without)\b", re.IGNORECASE)
 
 
 def find(line: Line) -> tuple[Found, ...]:
     """Conditions that the line bars, alone or as a list of which none may hold."""
     cue = _BARRED.search(line.text)
-    if cue is None:
+    if cue is None or _ADMITTED.search(line.text):
         return ()
-    named = _named(line.text, cue.start())
+    begin = 0 if _AFTER.search(line.text) else cue.start()
+    named = _named(line.text, begin)
     if not named:
         return ()
+    if begin < cue.start() and len(named) == 1:
+        return (_alone(line, named[0].start, named[0]),)
     if len(named) == 1 and not _LIST_HEAD.search(line.text):
         return (_alone(line, cue.start(), named[0]),)
     if _are_apart(line.text, named):
@@ -80,7 +96,11 @@ def _alone(line: Line, start: int, mention: Mention) -> Found:
 
 
 def _one(line: Line, mention: Mention, op: str) -> Leaf:
-    around = line.text[max(0, mention.start - 30) : mention.start]
+    wide = re.split(r"[,;☐□]", line.text[max(0, mention.start - 30) : mention.start])[-1]
+    # a comma, a box or "or" ends the reach of an adjective
+    around = re.split(r"[,;☐□]|\bor\b|\band\b(?!/or)", line.text[max(0, mention.start - 30) : mention.start])[
+        -1
+    ]
     activity = (
         None if mention.code.startswith(("uncontrolled", "severe")) else phrases.first(_ACTIVITY, around)
     )
@@ -94,6 +114,9 @@ def _one(line: Line, mention: Mention, op: str) -> Leaf:
         0.88,
         condition=mention.code,
         activity=activity,
+        severity=None
+        if mention.code.startswith(("uncontrolled", "severe"))
+        else phrases.first(_SEVERITY, wide),
         within=_within(line.text, mention),
         exceptions=list(exceptions) if exceptions else None,
     )
@@ -106,7 +129,7 @@ def _within(text: str, mention: Mention) -> Json:
         if (
             mention.end <= duration.start
             and len(between) < 40
-            and _PAST.search(text[mention.end : duration.end])
+            and (_PAST.search(text[mention.end : duration.end]) or _FREE.search(text[: mention.start]))
         ):
             return None if re.search(r",|\bor\b|\band\b", between) else duration.json()
     return None

@@ -9,7 +9,7 @@ TYPES = (CriterionType("meets_initial_criteria"),)
 
 _REFERENCE = re.compile(
     r"\b(?:continues?\sto\s(?:meet|satisfy)|meets?|met|satisf(?:y|ies)|follow|must\s(?:meet|follow))\s(?:\w+\s){0,4}?"
-    r"initial\s(?:\w+\s){0,3}?criteri(?:a|on)\b|\binitial\s(?:\w+\s){0,3}?criteria\s(?:are|must\sbe|continue\sto\sbe)\s(?:\w+\s)?met\b",
+    r"initial\s(?:\w+\s){0,3}?criteri(?:a|on)\b|\bcriteria\s(?:\w+\s){0,2}(?:for|of|in|under)\s(?:the\s)?initial\s(?:approval|authori[sz]ation|coverage|therapy|request|treatment)\b|\binitial\s(?:\w+\s){0,3}?criteria\s(?:are|must\sbe|continue\sto\sbe)\s(?:\w+\s)?met\b",
     re.IGNORECASE,
 )
 _WHEN = re.compile(r"\bif\s(?:this\sis\s)?(?P<when>(?:an?\s)?new\s[\w\s]{3,40}?episode)\b", re.IGNORECASE)

@@ -18,10 +18,17 @@ _TOGETHER = re.compile(
     r"combined|simultaneous(?:ly)?|alongside|co-?administered)(?:\s(?:with|use\sof|to))?|(?:concurrent|concomitant)\suse\s(?:of|with)\b[^.;]{0,80}\bis\snot)\b",
     re.IGNORECASE,
 )
+_MEANWHILE = re.compile(
+    r"\b(?:not|never)\s(?:\w+\s){0,7}?(?:while|during)\s(?:on|taking|receiving|treat\w*|therapy|spravato|esketamine|ketamine|the\s(?:course|therapy|treatment))\b|"
+    r"\b(?:not|never)\s(?:be\s|to\sbe\s)?(?:given|used|taken|administered|prescribed|combined)\swith\s(?=(?:an?\s|any\s|other\s|another\s)?(?:MAOI|monoamine|ECT|r?TMS|electro|transcranial|ketamine|benzo|intravenous|IV\s|oral\sketamine|compounded))",
+    re.IGNORECASE,
+)
 _THERAPIES = phrases.table(
     ("ketamine_iv", r"\b(?:intravenous|IV)\b[^.;]{0,60}?\bketamine\b|\bketamine\sinfusions?\b|\binfused\sketamine\b"),
     ("ketamine_im", r"\b(?:intramuscular|IM)\b[^.;]{0,60}?\bketamine\b"),
     ("ketamine_compounded", r"\bcompounded\b[^.;]{0,30}?\bketamine\b|\b(?:oral|sublingual)\sketamine\b"),
+    ("ketamine", r"\b(?:other|another|any(?:\sother)?)\s(?:form\sof\s|forms\sof\s)?ketamine(?:\s(?:products?|formulations?|therap\w+|treatments?))?\b(?!\sinfus)"),
+    ("nmda_antagonist", r"\bNMDA\b[^.;]{0,20}?\bantagonists?\b"),
     ("tms", r"\b(?:transcranial\smagnetic\sstimulation|r?TMS)\b"),
     ("ect", r"\b(?:electroconvulsive\stherapy|ECT)\b"),
     ("vns", r"\b(?:vagus\snerve\sstimulation|VNS)\b"),
@@ -36,12 +43,15 @@ _ANY_KETAMINE = re.compile(r"(?<![a-z])ketamine\b", re.IGNORECASE)
 
 def find(line: Line) -> tuple[Found, ...]:
     """Therapies that a line forbids beside the drug."""
-    match = _TOGETHER.search(line.text)
+    meanwhile = _MEANWHILE.search(line.text)
+    match = _TOGETHER.search(line.text) or meanwhile
     if match is None:
         return ()
     stop = phrases.exception_start(line.text)
-    scope = line.text[match.start() : max(stop, match.end())]
-    codes = [code for code, pattern in _THERAPIES if pattern.search(scope) and not _is_itself(line, code)]
+    begin = 0 if match is meanwhile else match.start()
+    scope = line.text[begin : max(stop, match.end())]
+    places = ((found.start(), code) for code, pattern in _THERAPIES if (found := pattern.search(scope)))
+    codes = [code for _, code in sorted(places) if not _is_itself(line, code)]
     if not codes and _ANY_KETAMINE.search(scope) and "esketamine" in line.drug:
         codes = ["ketamine"]
     if not codes:
@@ -56,7 +66,7 @@ def find(line: Line) -> tuple[Found, ...]:
         0.9,
         exceptions=list(exceptions) if exceptions else None,
     )
-    return (Found(node, match.start(), len(line.text), 3),)
+    return (Found(node, begin, len(line.text), 3),)
 
 
 def _is_itself(line: Line, code: str) -> bool:

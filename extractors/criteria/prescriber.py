@@ -42,7 +42,7 @@ def _clause(line: Line, start: int, end: int) -> Found | None:
     if not named or not relations:
         return None
     first = min(m.start() for m in relations)
-    after = tuple(m for m in named if m.start > first)
+    after = tuple(m for m in named if m.start > first or re.match(r"\sconsult", text[m.end :], re.IGNORECASE))
     if not after or _LIFTED.search(text[first:]):
         return None
     if (

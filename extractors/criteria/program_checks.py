@@ -41,8 +41,9 @@ def _pdmp(line: Line) -> tuple[Found, ...]:
     if match is None:
         return ()
     confidence = 0.95 if re.search(_CHECKED, line.text, re.IGNORECASE) else 0.75
-    node = leaf(line, "pdmp_check", "required", True, None, confidence, exceptions=_exceptions(line.text))
-    return (Found(node, match.start(), len(line.text), 1),)
+    lifted = _exceptions(line.text)
+    node = leaf(line, "pdmp_check", "required", True, None, confidence, exceptions=lifted)
+    return (Found(node, match.start(), len(line.text) if lifted else match.end(), 1),)
 
 
 def _labs(line: Line) -> tuple[Found, ...]:

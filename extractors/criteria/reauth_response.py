@@ -25,15 +25,24 @@ _KIND = phrases.table(
      r"\bimprovement\s(?:is\s|was\s|that\sis\s)?(?:held|sustained|maintained)\b|\bmaintenance\sof\s(?:\w+\s)?(?:improvement|response|benefit)\b"),
     ("positive_clinical_response", r"\b(?:positive|favorable|beneficial|adequate|satisfactory|good|clinical)\s(?:clinical\s|therapeutic\s)?(?:response|benefit)\b|"
      r"\bresponding\s(?:positively|well)\b|\bclinical\sbenefit\b"),
+    ("positive_clinical_response", r"\b(?:has|have)\s(?:\w+\s)?(?<!not\s)responded\b|\b(?:continued|ongoing|continuing)\s(?:clinical\s|therapeutic\s)?benefits?\b|\bbenefit(?:s|ed|ing)?\sfrom\s(?:the\s)?(?:therapy|treatment|drug|spravato|\w*ketamine)\b"),
     ("stable", r"\bclinically\sstable\b|\bstabili[sz](?:ed|ation)\b"),
     ("improvement", r"\bimprove(?:ments?|d|s)?\b|\breduction\sin\s(?:\w+\s)?(?:symptoms?|severity)\b|\bdecrease\sin\s(?:\w+\s)?(?:symptoms?|severity)\b"),
 )  # fmt: skip
 _DROP = re.compile(
-    rf"(?P<n>{grammar.DIGITS})\s?(?P<unit>%|percent|points?)[-\s]?(?:or\s(?:more|greater)\s)?(?:\w+\s){{0,2}}?(?:reduction|decrease|drop|improvement|decline)\b",
+    rf"(?P<n>{grammar.DIGITS})[\s-]?(?P<unit>%|percent|points?)[-\s]?(?:or\s(?:more|greater)\s)?(?:\w+\s){{0,2}}?(?:reduction|decrease|drop|improvement|decline|response)\b",
     re.IGNORECASE,
 )
 _FELL = re.compile(
     rf"\b(?:fallen|decreased|reduced|improved|dropped|declined)\s(?:by\s)?[^.;]{{0,24}}?(?P<n>{grammar.DIGITS})\s?(?P<unit>%|percent|points?)",
+    re.IGNORECASE,
+)
+_CHANGE_OF = re.compile(
+    rf"\b(?:reduction|decrease|drop|decline|improvement|response|change)\s(?:[\w-]+\s){{0,5}}?(?:of|by)\s(?:at\sleast\s|a\sminimum\sof\s|more\sthan\s|≥\s?|>=?\s?)?(?P<n>{grammar.DIGITS})[\s-]?(?P<unit>%|percent|points?)",
+    re.IGNORECASE,
+)
+_NOW_AFTER = re.compile(
+    rf"\b(?:is|now|currently|of)\s(?:now\s|currently\s)?(?P<n>{grammar.DIGITS})\s(?:points?\s)?or\s(?:less|lower|below|fewer)\b",
     re.IGNORECASE,
 )
 _NOW = re.compile(
@@ -52,15 +61,16 @@ def find(line: Line) -> tuple[Found, ...]:
 
 def _figures(line: Line) -> tuple[Found, ...]:
     found = []
-    for match in (_DROP.search(line.text) or _FELL.search(line.text),):
+    for match in (_DROP.search(line.text) or _FELL.search(line.text) or _CHANGE_OF.search(line.text),):
         if match:
             found.append(Found(_drop(line, match), match.start(), _end(line.text, match.end()), 2))
-    now = _NOW.search(line.text)
+    now = _NOW.search(line.text) or _NOW_AFTER.search(line.text)
     if now:
-        op = "<=" if now["op"] in ("<=", "≤") or now["op"].lower().startswith("at") else "<"
+        sign = now.groupdict().get("op") or "<="
+        op = "<=" if sign in ("<=", "≤") or sign.lower().startswith("at") else "<"
         value = grammar.number(now["n"])[0]
         node = leaf(
-            line, "reauth_response", op, value, "point", 0.85, scale=_scale(line.text), reference="current"
+            line, "reauth_response", op, value, "point", 0.85, **_scales(line.text), reference="current"
         )
         found.append(Found(node, now.start(), now.end(), 2))
     return tuple(found)
@@ -78,14 +88,16 @@ def _drop(line: Line, match: re.Match[str]) -> Leaf:
         "percent_reduction" if is_percent else "point_reduction",
         0.9,
         flags,
-        scale=_scale(line.text),
+        **_scales(line.text),
         reference="baseline" if _BASELINE.search(line.text) or not is_percent else None,
         sustained=_sustained(line.text, match.end()),
     )
 
 
 def _sustained(text: str, begin: int) -> Json:
-    lasting = re.search(r"\b(?:lasting|sustained|maintained|for\sat\sleast)\b", text[begin:], re.IGNORECASE)
+    lasting = re.search(r"\b(?:lasting|for\sat\sleast)\b", text[begin:], re.IGNORECASE) or re.search(
+        r"\b(?:sustained|maintained|persist\w*)\b", text, re.IGNORECASE
+    )
     later = [d for d in grammar.durations(text) if d.start >= begin]
     return later[0].json() if lasting and later else None
 
@@ -120,6 +132,7 @@ def _proved(line: Line, one: Leaf, proof: str | None) -> Leaf:
     return leaf(line, one.type, one.op, one.value, one.unit, one.confidence, one.flags, **kept)
 
 
-def _scale(text: str) -> str | None:
-    named = scales.find(text)
-    return named[0].code if named else None
+def _scales(text: str) -> dict[str, Json]:
+    """The scale that the figure is read on; several are a choice."""
+    codes = phrases.listed(mention.code for mention in scales.find(text))
+    return {"scales_any": [*codes]} if len(codes) > 1 else {"scale": codes[0]} if codes else {}

@@ -11,7 +11,7 @@ TYPES = (
     CriterionType("rems_patient_enrolled", weight=0.5),
     CriterionType("rems_pharmacy_certified", weight=0.5),
     CriterionType("supervised_administration", weight=0.5),
-    CriterionType("monitoring_duration_min", axes=(Axis("value", "number", "tightened"),), weight=0.5),
+    CriterionType("monitoring_duration_min", axes=(Axis("value", "duration", "tightened"),), weight=0.5),
     CriterionType("bp_check", identity=("timing",), weight=0.5),
     CriterionType("pulse_oximetry", weight=0.5),
     CriterionType("transport_arranged", weight=0.5),
@@ -92,7 +92,9 @@ def _site(line: Line) -> tuple[Found, ...]:
     kind = "rems_pharmacy_certified" if subjects == ["pharmacy"] else "rems_site_certified"
     is_choice = len(subjects) > 1 and re.search(r"\bor\b", before, re.IGNORECASE)
     node = leaf(line, kind, "required", True, None, 0.93, subject_any=subjects if is_choice else None)
-    return (Found(node, match.start(), match.end(), 1),)
+    # the words before the verb may belong to another criterion of the line
+    start = match.start() if match["who"] is None else max(match.start(), match.end("who") - 1)
+    return (Found(node, start, match.end(), 1),)
 
 
 def _enrolled(line: Line) -> tuple[Found, ...]:

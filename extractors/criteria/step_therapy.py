@@ -3,25 +3,11 @@
 import re
 from itertools import pairwise
 
-from extractors import grammar, phrases
+from extractors import clauses, grammar, phrases, trials
 from extractors.line import Found, Line, group, leaf
 from extractors.model import Axis, CriterionType, Group, Json, Leaf
-from extractors.vocabulary import antidepressants, units
+from extractors.vocabulary import antidepressants
 from extractors.vocabulary.terms import Mention
-
-_OUTCOMES = (
-    "trial", "intolerance", "inadequate_response_or_intolerance", "failure_or_intolerance", "inadequate_response", "partial_response",
-    "no_meaningful_improvement", "failure", "nonresponse",
-)  # fmt: skip
-_DOSES = (
-    "min_therapeutic",
-    "therapeutic",
-    "adequate",
-    "max_indicated",
-    "max_labeled",
-    "max_tolerated_labeled",
-    "max_tolerated",
-)
 
 TYPES = (
     CriterionType(
@@ -31,44 +17,18 @@ TYPES = (
             Axis("distinct_classes", "number", "tightened", absent=1),
             Axis("distinct_agents", "flag", "tightened"),
             Axis("min_duration", "duration", "tightened"),
-            Axis("dose_adequacy", "rank", "tightened", _DOSES),
+            Axis("dose_adequacy", "rank", "tightened", trials.DOSES),
             Axis("episode_scope", "rank", "tightened", ("lifetime", "unspecified", "current")),
             Axis("lookback", "duration", "loosened"),
-            Axis("outcome", "rank", "tightened", _OUTCOMES),
+            Axis("outcome", "rank", "tightened", trials.OUTCOMES),
             Axis("exceptions", "set", "loosened"),
             Axis("choices", "set", "loosened"),
         ),
         identity=("agent_group",),
         weight=2.0,
     ),
-    CriterionType("step_trial_duration_min", axes=(Axis("value", "number", "tightened"),)),
-    CriterionType("trial_failure_definition", axes=(Axis("value", "number", "tightened"),)),
 )
 
-OUTCOME = phrases.table(
-    ("inadequate_response_or_intolerance",
-     r"\b(?:inadequate|insufficient|poor|suboptimal|lack\sof)\s(?:\w+\s)?(?:response|efficacy|effect)s?[,\s]{1,2}(?:to[,\s]{1,2})?(?:and/or|or)"
-     r"(?:\s(?:an?|significant|documented))?\s(?:intolerances?|inability\sto\stolerate)\b|\bintolerances?\s(?:to\s)?or\s(?:an?\s)?inadequate\sresponses?\b"),
-    ("failure_or_intolerance", r"\bfail(?:ure|ed)(?:\s(?:to|of))?(?:,|\s(?:and/)?or)(?:\san?|\swas|\sis)?\s(?:intoleran(?:ce|t)|contraindication\sor\sintolerance)\b"),
-    ("no_meaningful_improvement", r"\b(?:no|without|not?\s\w+)\s(?:a\s|an\s|any\s|clinically\s){0,3}(?:meaningful|significant|adequate)?\s?(?:clinical\s)?(?:improvement|benefit)\b"),
-    ("nonresponse", r"\bnon-?\s?respon(?:se|sive|ders?|ded|d)\b|\b(?:has|have|had|did|does|do)\snot\s(?:\w+\s)?respond(?:ed)?\b|\black\sof\sresponse\b|\bno\sresponse\b|\bunresponsive\b"),
-    ("inadequate_response", r"\b(?:inadequate|insufficient|suboptimal|poor|too\slittle)\s(?:\w+\s)?(?:response|benefit|relief|effect|improvement|efficacy)s?\b|"
-     r"\b(?:did|does|has|have)\snot\s(?:\w+\s)?(?:adequately|sufficiently)\srespond(?:ed)?\b|\binadequately\srespond"),
-    ("partial_response", r"\bpartial\sresponse\b"),
-    ("failure", r"\bfail(?:ure|ures|ed|s|ing)?\b|\bineffective\b|\bunsuccessful\b|\brefractory\sto\b|\bdespite\b"),
-    ("intolerance", r"\bintoleran(?:ce|t)\sto\b"),
-    ("trial", r"\btri(?:al|als|ed)\b|\b(?<!be )(?<!is )used(?!\s(?:with|in|together|concurrent\w*|as|alongside))\b|\breceived\b|\bhistory\sof\b|\btreated\swith\b|\btreatment\swith\b"),
-)  # fmt: skip
-_DOSE = phrases.table(
-    ("max_tolerated_labeled", r"\b(?:highest|maximum|maximal(?:ly)?)\s(?:FDA[-\s])?label(?:ed|led)\s(?:\w+\s)?dos(?:e|age)s?\s(?:that\s(?:is|was)\s)?tolerated|"
-     r"\bmaxim\w+\s(?:tolerated\s(?:and\s|or\s)?label\w+|label\w+\s(?:and\s|or\s)?tolerated)"),
-    ("max_tolerated", r"\bmaxim(?:um|al|ally)[-\s]tolera(?:ted|ble)\b|\bhighest\stolera(?:ted|ble)\b|\bmaximum\sdose\stolerated\b"),
-    ("max_labeled", r"\b(?:maxim\w+|highest)\s(?:FDA[-\s])?(?:labell?ed|approved|recommended|label)\b"),
-    ("max_indicated", r"\bmaxim(?:um|ally)[-\s]indicated\b"),
-    ("min_therapeutic", r"\bminim\w+\s(?:effective|therapeutic)\s(?:dos|level)|\bat\sleast\s(?:the\s)?(?:minimum|usual|lowest)\s(?:effective|therapeutic)?\s?dose"),
-    ("therapeutic", r"\btherapeutic(?:ally)?\s(?:effective\s)?(?:dos(?:e|es|age|ages|ing)|levels?|trial)\b|\beffective\sdos"),
-    ("adequate", r"\badequate\s(?:trials?|in\sdose|dos(?:e|es|age|ing))\b|\badequate\s\(?\w+[-\s]?\w*\)?\s?(?:dose|trial)|\badequate\sand\s|\badequately\sdosed\b|\bsufficient\sdose"),
-)  # fmt: skip
 _AGENTS = (
     r"(?:oral\s|prior\s|previous\s|generic\s|preferred\s|formulary\s|standard\s|FDA[-\s]approved\s|other\s|alternative\s|prescription\s){0,3}"
     r"(?:antidepressants?(?:\s(?:medications?|agents?|drugs?|therapies|therapy|treatments?|trials?|classes))?|"
@@ -80,25 +40,17 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _CLASSES = re.compile(
-    rf"\b(?:from|of|in|representing|across|within|and)\s(?:a\s|the\s)?(?:at\sleast\s|a\sminimum\sof\s|≥\s?)?(?:(?P<n>{grammar.NUMBER})(?:\sor\smore)?\s)?(?:(?:different|distinct|separate|unique|"
+    rf"\b(?:from|of|in|representing|across|within|and|including|covering|spanning)\s(?:a\s|the\s)?(?:at\sleast\s|a\sminimum\sof\s|≥\s?)?(?:(?P<n>{grammar.NUMBER})(?:\sor\smore)?\s)?(?:(?:different|distinct|separate|unique|"
     r"unrelated|mechanistic|pharmacologic|pharmacological|therapeutic|antidepressant|drug|medication)\s){0,4}(?:class(?:es)?|mechanisms?\sof\saction)\b|\bdifferent\s(?:\w+\s){0,2}class(?:es)?\b|"
     r"\beach\s(?:from|in|of)\sa\s(?:different|separate|distinct)\s(?:\w+\s)?class\b",
     re.IGNORECASE,
 )  # fmt: skip
-_THRESHOLD = re.compile(
-    rf"(?P<op>≤|<=?|less\sthan(?:\sor\sequal\sto)?|no\smore\sthan|not\smore\sthan|under|below)\s(?:a\s)?(?P<n>{grammar.DIGITS})\s?(?:%|percent)\s(?:\w+\s)?(?P<what>improvement|reduction|decrease|response)",
-    re.IGNORECASE,
-)  # fmt: skip
-_LOOKBACK = re.compile(
-    r"\b(?:within|in|inside|during|over)\s(?:of\s)?(?:the\s)?(?:past|last|previous|prior|preceding)\s$",
-    re.IGNORECASE,
-)
 _OTHER_FAMILY = re.compile(
     r"\baugment|\bpsychotherap|\bECT\b|\bTMS\b|\bphysical\stherapy\b|\binfusions?\b|\bdaily\sdose\b|\bmonotherapy\b$",
     re.IGNORECASE,
 )
 _NOT_TRIALS = re.compile(
-    r"\bstep\stherapy\sdoes\snot\b|\bnot\sbeen\s(?:evaluated|studied)\b|\bcontinu(?:es?|ing)\s(?:on|to)\b|\bin\s(?:combination|conjunction)\swith\s(?:an?|two)?\s?$",
+    r"\bstep\stherapy\sdoes\snot\b|\bnot\sbeen\s(?:evaluated|studied)\b|\bcontinu(?:es?|ing)\s(?:on|to)\b|\bwill\s(?:be\s)?continued?\b|\b(?:while|during)\s(?:taking|treatment\swith)\s(?:an?\s)?\w*\s?$|\bin\s(?:combination|conjunction)\swith\s(?:an?|two)?\s?$",
     re.IGNORECASE,
 )
 _PSYCHIATRIC = frozenset(
@@ -119,22 +71,53 @@ _ONE = re.compile(
 )
 
 
+_OF_LIST = re.compile(
+    rf"(?P<n>{grammar.NUMBER})(?:\sor\smore)?\s(?:of|from)(?:\s(?:the\sfollowing|these|the\slist))?\s?:",
+    re.IGNORECASE,
+)
+
+
 def find(line: Line) -> tuple[Found, ...]:
     """Trials of earlier drugs in each clause of a line."""
     if re.search(r"\bstep\stherapy\b[^.;]{0,30}\b(?:not|waived)\b", line.text, re.IGNORECASE):
         return ()
-    return tuple(found for start, end in phrases.sentences(line.text) for found in _clause(line, start, end))
+    return tuple(
+        found
+        for start, end in clauses.sentences(line.text)
+        for a, b in clauses.of_kind(line.text, start, end, "antidepressant")
+        for found in _clause(line, a, b, trials.outcome_of(line.text[start:end], a - start, b - start))
+    )
 
 
-def _clause(line: Line, start: int, end: int) -> tuple[Found, ...]:
+def _clause(line: Line, start: int, end: int, outcome: str | None) -> tuple[Found, ...]:
+    """Trials in one piece of a sentence, with the outcome told of it."""
     text = line.text[start:end]
-    outcome = phrases.first(OUTCOME, text)
     if outcome is None:
         return ()
+    listed = _of_list(line, text, start, outcome)
+    if listed:
+        return listed
     counted = next((m for m in _COUNT.finditer(text) if not _is_foreign(text, m)), None)
     if counted is not None and not _is_series(text, counted):
         return (_trials(line, text, start, counted, outcome),)
     return _agents(line, text, start, outcome)
+
+
+def _of_list(line: Line, text: str, offset: int, outcome: str) -> tuple[Found, ...]:
+    """Trials counted from a closed list of groups: "two of: SSRI, SNRI, bupropion"."""
+    counted = _OF_LIST.search(text)
+    named = [m for m in antidepressants.find(text) if counted and m.start >= counted.end()]
+    codes = phrases.listed(m.code for m in named)
+    if counted is None or len(codes) < 2:
+        return ()
+    value, flags = grammar.number(counted["n"])
+    node = leaf(
+        line, "step_therapy_trials", ">=", value, "trial", 0.85, flags,
+        agent_group="antidepressant", **trials.qualities(text, outcome), choices=[*codes],
+    )  # fmt: skip
+    place = trials.outcome_place(text)
+    first = min(counted.start(), place.start() if place else counted.start())
+    return (Found(node, offset + first, offset + _last_quality(text, named[-1].end), 2),)
 
 
 def _is_series(text: str, counted: re.Match[str]) -> bool:
@@ -146,17 +129,20 @@ def _is_series(text: str, counted: re.Match[str]) -> bool:
 
 def _is_foreign(text: str, match: re.Match[str]) -> bool:
     around = text[max(0, match.start() - 30) : match.end() + 30]
-    return bool(_OTHER_FAMILY.search(around) or _NOT_TRIALS.search(text[: match.start()]))
+    goes_on = re.match(
+        r"[^.;]{0,30}\bwill\s(?:be\s)?(?:continued?|remain)\b", text[match.end() :], re.IGNORECASE
+    )
+    return bool(goes_on or _OTHER_FAMILY.search(around) or _NOT_TRIALS.search(text[: match.start()]))
 
 
 def _trials(line: Line, text: str, offset: int, counted: re.Match[str], outcome: str) -> Found:
     value, flags = grammar.number(counted["n"])
-    places = [counted, *(m for m in (_outcome_place(text), _CLASSES.search(text)) if m)]
+    places = [counted, *(m for m in (trials.outcome_place(text), _CLASSES.search(text)) if m)]
     agents = [m for m in antidepressants.find(text) if m.code != "antidepressant"]
     named = group_of(line, text, counted)
     node = leaf(
         line, "step_therapy_trials", ">=", value, "trial", 0.93 if named else 0.7, flags,
-        agent_group=named, **_distinct(text, counted), **_qualities(text, outcome), **_choices(text, counted, agents),
+        agent_group=named, **_distinct(text, counted), **trials.qualities(text, outcome), **_choices(text, counted, agents),
     )  # fmt: skip
     first = min(place.start() for place in places)
     last = max([place.end() for place in places] + [_last_quality(text, counted.end())])
@@ -195,43 +181,6 @@ def _distinct(text: str, counted: re.Match[str]) -> dict[str, Json]:
     return found
 
 
-def _qualities(text: str, outcome: str) -> dict[str, Json]:
-    found: dict[str, Json] = {"outcome": outcome, "dose_adequacy": phrases.first(_DOSE, text)}
-    for duration in grammar.durations(text):
-        if _LOOKBACK.search(text[max(0, duration.start - 36) : duration.start]):
-            found["lookback"] = duration.json()
-        elif "min_duration" not in found and duration.unit in ("day", "week", "month", "year"):
-            found["min_duration"] = _length(text, duration)
-    threshold = _THRESHOLD.search(text)
-    if threshold:
-        op = "<" if re.match(r"<$|less\sthan$|under|below", threshold["op"], re.IGNORECASE) else "<="
-        unit = {"improvement": "percent_improvement", "response": "percent_improvement"}.get(
-            threshold["what"].lower(), "percent_reduction"
-        )
-        found["outcome_threshold"] = {"op": op, "value": grammar.number(threshold["n"])[0], "unit": unit}
-    found["episode_scope"] = phrases.first(phrases.EPISODE, text)
-    found["exceptions"] = _plain(phrases.exceptions(text))
-    found["evidence"] = phrases.evidence(text)
-    return found
-
-
-def _plain(codes: tuple[str, ...] | None) -> Json:
-    return list(codes) if codes else None
-
-
-def _length(text: str, duration: grammar.Duration) -> dict[str, Json]:
-    found = duration.json(with_each=True)
-    is_each = re.search(r"\beach\b[^,;.]{0,60}$", text[: duration.start], re.IGNORECASE) or re.match(
-        r"[^,;.]{0,40}\beach\b", text[duration.end :], re.IGNORECASE
-    )
-    if is_each or re.search(r"\bdose\s(?:and|&)\sduration\s\($", text[: duration.start], re.IGNORECASE):
-        found["per"] = "each"
-    if duration.low is not None:
-        found["value"] = duration.low
-        found["approx_days"] = units.approx_days(duration.low, duration.unit)
-    return found
-
-
 def _choices(text: str, counted: re.Match[str], agents: list[Mention]) -> dict[str, Json]:
     """Drugs named as examples ("e.g.") or as the only ones to choose from."""
     listed = re.search(
@@ -247,10 +196,6 @@ def _choices(text: str, counted: re.Match[str], agents: list[Mention]) -> dict[s
         return {}
     is_open = re.match(r"e\.g|such|for\sex|incl", listed.group(), re.IGNORECASE)
     return {"choices": [*codes], **({"choices_closed": False} if is_open else {})}
-
-
-def _outcome_place(text: str) -> re.Match[str] | None:
-    return next((m for _, pattern in OUTCOME if (m := pattern.search(text))), None)
 
 
 _QUALITY = re.compile(
@@ -278,7 +223,7 @@ def _agents(line: Line, text: str, offset: int, outcome: str) -> tuple[Found, ..
     """Trials of drugs named one by one: "one SSRI and one SNRI, bupropion, or mirtazapine"."""
     if _NOT_TRIALS.search(text) or re.search(r"\baugment", text, re.IGNORECASE):
         return ()
-    place = _outcome_place(text)
+    place = trials.outcome_place(text)
     named = [
         m
         for m in antidepressants.find(text)
@@ -305,7 +250,7 @@ def _agents(line: Line, text: str, offset: int, outcome: str) -> tuple[Found, ..
 def _one(line: Line, text: str, mention: Mention, outcome: str, *, is_first: bool) -> Leaf:
     counted = _ONE.search(text[: mention.start])
     value = grammar.number(counted["n"])[0] if counted and counted["n"] else 1
-    qualities = _qualities(text, outcome) if is_first else {"outcome": outcome}
+    qualities = trials.qualities(text, outcome) if is_first else {"outcome": outcome}
     return leaf(line, "step_therapy_trials", ">=", value, "trial", 0.8, agent_group=mention.code, **qualities)
 
 

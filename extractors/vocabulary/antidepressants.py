@@ -57,6 +57,8 @@ AUGMENTERS = Vocabulary(
                 "atypical antipsychotic",
                 "atypical antipsychotics",
                 "antipsychotic",
+                "antipsychotics",
+                "SGAs",
                 "SGA",
                 "aripiprazole",
                 "brexpiprazole",
@@ -70,7 +72,17 @@ AUGMENTERS = Vocabulary(
         Term("lithium", ("lithium",)),
         Term(
             "thyroid_hormone",
-            ("thyroid hormone", "T3", "T4", "liothyronine", "levothyroxine", "triiodothyronine"),
+            (
+                "thyroid hormone",
+                "thyroid hormones",
+                "thyroid supplementation",
+                "thyroid",
+                "T3",
+                "T4",
+                "liothyronine",
+                "levothyroxine",
+                "triiodothyronine",
+            ),
         ),
         Term("buspirone", ("buspirone",)),
         Term(

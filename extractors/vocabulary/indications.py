@@ -24,6 +24,8 @@ INDICATIONS = (
         (
             "treatment-resistant depression",
             "treatment resistant major depressive disorder",
+            "treatment resistant MDD",
+            "treatment refractory MDD",
             "treatment-resistant major depression",
             "treatment refractory depression",
             "treatment-refractory major depressive disorder",

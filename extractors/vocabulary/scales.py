@@ -43,7 +43,17 @@ SCALES = (
     ),
     Scale(
         "HAM-D17",
-        ("HAM-D17", "HAMD17", "HAMD-17", "HDRS-17", "HDRS17", "17-item Hamilton Rating Scale for Depression"),
+        (
+            "HAM-D17",
+            "HAM-D-17",
+            "HRSD-17",
+            "HRSD17",
+            "HAMD17",
+            "HAMD-17",
+            "HDRS-17",
+            "HDRS17",
+            "17-item Hamilton Rating Scale for Depression",
+        ),
         0,
         52,
         (
@@ -58,7 +68,7 @@ SCALES = (
     ),
     Scale(
         "QIDS-SR16",
-        ("QIDS-SR16", "QIDS-SR", "QIDS-C", "QIDS-C16", "QIDS-SR 16"),
+        ("QIDS-SR16", "QIDS-SR", "QIDS-C", "QIDS-C16", "QIDS-SR 16", "QIDS-16", "QIDS16"),
         0,
         27,
         ("QIDS", "Quick Inventory of Depressive Symptomatology"),
@@ -66,14 +76,28 @@ SCALES = (
     Scale("IDS-SR30", ("IDS-SR30", "IDS-SR", "Inventory of Depressive Symptomatology"), 0, 84),
     Scale(
         "BDI-II",
-        ("BDI-II", "Beck Depression Inventory-II", "Beck Depression Inventory II"),
+        (
+            "BDI-II",
+            "BDI-2",
+            "Beck Depression Inventory-II",
+            "Beck Depression Inventory II",
+            "Beck Depression Inventory, Second Edition",
+        ),
         0,
         63,
         ("BDI", "Beck Depression Inventory", "Beck Depression Scale"),
     ),
     Scale(
         "CGI-S",
-        ("CGI-S", "Clinical Global Impression-Severity", "Clinical Global Impression - Severity"),
+        (
+            "CGI-S",
+            "CGI-Severity",
+            "Clinical Global Impression-Severity",
+            "Clinical Global Impressions-Severity",
+            "Clinical Global Impression of Severity",
+            "Clinical Global Impression - Severity",
+            "Clinical Global Impression Severity Scale",
+        ),
         1,
         7,
         ("CGI",),
@@ -84,6 +108,7 @@ SCALES = (
     Scale("CAPS-5", ("CAPS-5", "Clinician-Administered PTSD Scale"), 0, 80),
     Scale("PCL-5", ("PCL-5", "PTSD Checklist"), 0, 80),
     Scale("NRS", ("NRS", "numeric rating scale", "numerical rating scale", "pain intensity score"), 0, 10),
+    Scale("BPI", ("BPI", "Brief Pain Inventory"), 0, 10),
     Scale("VAS", ("VAS", "visual analog scale", "visual analogue scale"), 0, 100),
     Scale(
         "C-SSRS",

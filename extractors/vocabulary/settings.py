@@ -23,9 +23,10 @@ SETTINGS = Vocabulary(
         Term("psych_partial", ("partial hospitalization", "partial hospital")),
         Term("ed", ("emergency department", "emergency room")),
         Term(
-            "asc", ("ambulatory surgery center", "ambulatory surgical center", "ambulatory infusion center")
+            "asc",
+            ("ambulatory surgery center", "ambulatory surgical center", "ASC", "ambulatory infusion center"),
         ),
-        Term("cmhc", ("community mental health center",)),
+        Term("cmhc", ("community mental health center", "CMHC")),
         Term("independent_clinic", ("independent clinic", "freestanding clinic")),
         Term(
             "home", ("home", "home infusion", "take-home", "at home", "in-home", "self-administered at home")

@@ -1,0 +1,157 @@
+"""How much of the drug and how often: limits, schedules, and the least frequent dosing that holds."""
+
+import re
+
+from extractors import dose_phases, doses
+from extractors.doses import DAY_ONE, WEEKLY_TOTAL, Dose
+from extractors.line import Found, Line, leaf
+from extractors.model import Axis, CriterionType, Json, Leaf
+
+TYPES = (
+    CriterionType(
+        "dose_limit",
+        axes=(Axis("value", "number", "loosened"),),
+        identity=("dose_phase",),
+    ),
+    CriterionType(
+        "dose_schedule",
+        axes=(
+            Axis("value", "set", "loosened"),
+            Axis("frequency", "number", "loosened"),
+        ),
+        identity=("dose_phase",),
+    ),
+    CriterionType("dose_frequency_minimized"),
+)
+
+_DOSING = re.compile(
+    r"\bdos(?:e|es|ed|ing|age|ages)\b|\badminister\w*|\bgiven\b|\bregimen\b|\binfus\w+|\bstart(?:s|ed|ing)?\b|\bday\s1\b",
+    re.IGNORECASE,
+)
+_BY_LABEL = re.compile(
+    r"\b(?:dos(?:e|es|ed|ing|age)|requested\squantity)\b[^.;]{0,70}\b(?:within|consistent\swith|in\saccordance\swith|according\sto|aligned?s?\swith|"
+    r"as\s(?:specified|listed|stated|outlined)\s(?:in|by)|(?:not|n't)\s(?:to\s)?exceed(?:ing|s)?|per|supported\sby|follows?|at\sor\sbelow)\b"
+    r"[^.;]{0,40}\b(?:FDA|label(?:ed|ing)?|prescribing\sinformation|package\sinsert)\b"
+    r"(?:[-\s](?:approved|label(?:ed|ing)?|recommended|maximum|dos\w+|limits?|information|prescribing)){0,5}",
+    re.IGNORECASE,
+)
+_LEAST = re.compile(
+    r"\b(?:least|lowest|minimum|minimal|longest|fewest)\s(?:possible\s|effective\s|dosing\s|dose\s|treatment\s){0,2}(?:frequen(?:t|cy)|intervals?|often)\b"
+    r"(?:\s(?:dos\w+|administration|schedule|regimen|interval|treatment))?|"
+    r"\b(?:frequency|dosing\sinterval)\b[^.;]{0,50}\b(?:minimi[sz]ed|least|lowest|longest|tapered|reduced|individuali[sz]ed\sto|spaced)\b|"
+    r"\b(?:minimi[sz]e[sd]?|reduce[sd]?|taper(?:s|ed)?|lower(?:s|ed)?)\s(?:the\s)?(?:dosing\s|dose\s|treatment\s)?frequency\b|"
+    r"\bdos(?:ed|ing)\s(?:is\s)?(?:as\sinfrequently|as\sseldom|no\smore\soften\sthan)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_OTHER_FREQUENCY = re.compile(
+    r"\b(?:psychotherapy|monitor\w*|assess\w*|visits?|blood\spressure|infections?)\b", re.IGNORECASE
+)
+_REDUCED = re.compile(r"\b(?:reduc\w+|decreas\w+|lower\w*|titrat\w+|adjust\w+)\b", re.IGNORECASE)
+
+
+def find(line: Line) -> tuple[Found, ...]:
+    """Doses and their frequency in a line."""
+    read = ((dose, _leaf(line, dose)) for dose in doses.find(line.text))
+    found = (
+        Found(node, dose.part.start + dose.start, dose.part.start + dose.end, 1)
+        for dose, node in read
+        if node is not None
+    )
+    return (*_by_label(line), *_least(line), *found)
+
+
+def _by_label(line: Line) -> tuple[Found, ...]:
+    match = _BY_LABEL.search(line.text)
+    if match is None or doses.is_other_topic(re.sub(r"quantity", "", line.text, flags=re.IGNORECASE)):
+        return ()
+    node = leaf(line, "dose_limit", "<=", None, None, 0.75, basis="fda_label")
+    return (Found(node, match.start(), match.end()),)
+
+
+def _least(line: Line) -> tuple[Found, ...]:
+    match = _LEAST.search(line.text)
+    if match is None or _OTHER_FREQUENCY.search(line.text):
+        return ()
+    return (
+        Found(
+            leaf(line, "dose_frequency_minimized", "required", True, None, 0.9), match.start(), match.end(), 1
+        ),
+    )
+
+
+def _leaf(line: Line, dose: Dose) -> Leaf | None:
+    text = dose.part.text
+    is_total = bool(WEEKLY_TOTAL.search(text if dose.pace else line.text)) or dose.per in ("week", "7 days")
+    if is_total and dose.unit in ("mg", "mcg") and dose.op in ("", "<", "<="):
+        return _weekly(line, dose)
+    if dose.op in ("<=", "<"):
+        return _limit(line, dose)
+    if dose.op or (_REDUCED.search(text) and not dose.pace):
+        return None
+    if (
+        dose.part.phase
+        or dose.weeks
+        or DAY_ONE.search(line.text)
+        or (len(dose.values) == 1 and _is_schedule(text, dose))
+    ):
+        return _schedule(line, dose) if dose.pace or _DOSING.search(text) else None
+    return _limit(line, dose) if len(dose.values) > 1 and dose.pace else None
+
+
+def _is_schedule(text: str, dose: Dose) -> bool:
+    is_product = dose.values[0] in (28, 56, 84) and dose.unit == "mg" and bool(dose.pace)
+    return is_product or (bool(_DOSING.search(text)) and (bool(dose.pace) or "/" in dose.unit))
+
+
+def _weekly(line: Line, dose: Dose) -> Leaf:
+    value = max(dose.values)
+    weekly = value if dose.unit == "mg" else None
+    return leaf(
+        line, "dose_limit", dose.op or "<=", value, f"{dose.unit}_per_week", 0.93, weekly_max_mg=weekly, **_when(line, dose)
+    )  # fmt: skip
+
+
+def _limit(line: Line, dose: Dose) -> Leaf:
+    value = max(dose.values)
+    is_range = len(dose.values) > 1 and dose.link not in ("or", ", or", "/", "and")
+    return leaf(
+        line, "dose_limit", dose.op or "<=", value, dose.unit, 0.93 if dose.op else 0.8,
+        per=dose.per,
+        min_value=min(dose.values) if is_range else None,
+        allowed_values=list(dose.values) if len(dose.values) > 1 and not is_range else None,
+        weekly_max_mg=_per_week(dose, value),
+        day=_day(dose),
+        doses=dose.doses,
+        **_often(dose), **_when(line, dose),
+    )  # fmt: skip
+
+
+def _schedule(line: Line, dose: Dose) -> Leaf:
+    unit = "mg_options" if dose.unit == "mg" else dose.unit
+    kept = {**_when(line, dose), **_often(dose), "day": _day(dose), "doses": dose.doses}
+    return leaf(line, "dose_schedule", "==", list(dose.values), unit, 0.9, **kept)
+
+
+def _day(dose: Dose) -> int | None:
+    return 1 if DAY_ONE.search(dose.part.text) and not dose.pace else None
+
+
+def _per_week(dose: Dose, value: float) -> float | None:
+    """Milligrams in a week, where one weekly frequency is printed."""
+    if len(dose.pace) == 1 and dose.pace[0].per == "week" and dose.unit == "mg":
+        return value * dose.pace[0].times
+    return None
+
+
+def _often(dose: Dose) -> dict[str, Json]:
+    paces: list[Json] = [frequency.json() for frequency in dose.pace]
+    if not paces:
+        return {}
+    return {"frequency": paces[0]} if len(paces) == 1 else {"frequency_any": paces}
+
+
+def _when(line: Line, dose: Dose) -> dict[str, Json]:
+    told = dose.part.phase or (
+        dose_phases.phase_of_weeks(dose.weeks) if line.indications != ("mdd_si",) else None
+    )
+    return {"dose_phase": told, "weeks": list(dose.weeks) if dose.weeks else None}

@@ -1,0 +1,67 @@
+"""What a policy calls a trial or a failure, where a line only defines the word."""
+
+import re
+from collections.abc import Mapping
+
+from extractors import grammar, phrases, trials
+from extractors.line import Found, Line, leaf
+from extractors.model import Axis, CriterionType, Json
+
+TYPES = (
+    CriterionType("step_trial_duration_min", axes=(Axis("value", "duration", "tightened"),)),
+    CriterionType("trial_failure_definition", axes=(Axis("value", "number", "tightened"),)),
+)
+
+_TRIAL_MEANS = re.compile(
+    r"\b(?:each|every|all)\s(?:of\s)?(?:the\s|these\s|those\s|such\s|required\s|prior\s|two\s|antidepressant\s){0,3}(?:trials?|courses?|antidepressants?|agents?|medications?)\s"
+    r"(?:(?:must|should|has|have|needs?\sto|had\sto|was|were|is|are)\s){0,2}(?:(?:have\s)?(?:lasted?|lasts|continued?|been|be|given|taken|tried|used)\b|of\b|for\b|at\sleast\b)|"
+    r"\b(?:an?\s|the\s)?adequate\s(?:antidepressant\s)?(?:trial|duration|course)s?\s(?:is|are|means?|must|should|consists?|requires?|lasts?)\b|"
+    r"\b(?:trials?|courses?)\s(?:is|are|was|were)?\s?defined\sas\b|\b(?:minimum|required)\s(?:trial\sduration|duration\sof\s(?:each|a)\strial|length\sof\s(?:each|a)\strial)\b",
+    re.IGNORECASE,
+)
+_FAILED_MEANS = re.compile(
+    r"\b(?:failure|inadequate\sresponse|non-?response|treatment\sfailure|lack\sof\sresponse)\s(?:is|means|=|was)\s?(?:defined\s(?:as|by)|understood\sas|an?|the)?\b|"
+    r"\bdefin(?:ed|es)\s(?:\w+\s){0,2}(?:failure|inadequate\sresponse|non-?response)\b",
+    re.IGNORECASE,
+)
+
+
+def find(line: Line) -> tuple[Found, ...]:
+    """Definitions in each sentence of a line."""
+    return tuple(
+        found
+        for start, end in phrases.sentences(line.text)
+        for found in _definition(line, line.text[start:end], start)
+    )
+
+
+def _definition(line: Line, text: str, offset: int) -> tuple[Found, ...]:
+    """What the policy calls a trial or a failure, where the line only defines the word."""
+    failed = _FAILED_MEANS.search(text)
+    if failed:
+        threshold: Json = trials.threshold(text)
+        if isinstance(threshold, Mapping):
+            node = leaf(
+                line,
+                "trial_failure_definition",
+                str(threshold["op"]),
+                threshold["value"],
+                str(threshold["unit"]),
+                0.85,
+            )
+            return (Found(node, offset + failed.start(), offset + len(text), 1),)
+    lasted = _TRIAL_MEANS.search(text)
+    duration = next((d for d in grammar.durations(text) if d.unit in ("day", "week", "month")), None)
+    if lasted is None or duration is None or duration.start < lasted.start():
+        return ()
+    node = leaf(
+        line, "step_trial_duration_min", ">" if duration.op == ">" else ">=", duration.value, duration.unit, 0.85, duration.flags,
+        duration=duration.json(), exceptions=trials.exceptions(text), dose_adequacy=_dose(text),
+    )  # fmt: skip
+    return (Found(node, offset + lasted.start(), offset + len(text), 1),)
+
+
+def _dose(text: str) -> str | None:
+    """The dose asked for; "an adequate trial" names none."""
+    found = trials.dose(text)
+    return None if found == "adequate" else found
