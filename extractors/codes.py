@@ -15,7 +15,8 @@ from extractors.fields.scope import SectionLike
 from extractors.model import Block, Code, Document, Evidence
 from extractors.vocabulary import drugs as drug_names
 
-_SKIP = frozenset({"archived", "history", "references", "contents", "example", "disclaimer"})
+_PAST = frozenset({"archived", "history", "references", "example"})  # whatever stands there is not in force
+_SKIP = _PAST | {"contents", "disclaimer"}
 _TABLES_ONLY = frozenset({"background", "evidence"})
 _ROLES = tuple((role, re.compile(phrase, re.IGNORECASE)) for role, phrase in words.ROLES)
 _SYSTEMS = tuple((system, re.compile(phrase, re.IGNORECASE)) for system, phrase in words.SYSTEMS)
@@ -25,6 +26,7 @@ _COLUMN = re.compile(words.CODE_COLUMN, re.IGNORECASE)
 _NO_COLUMN = re.compile(words.NO_CODE_COLUMN, re.IGNORECASE)
 _CUE = re.compile(words.LIST_CUE, re.IGNORECASE)
 _DRUG_OF_CODE = dict(words.DRUG_CODES)
+_CELL = re.compile(r"(?<= {3})[A-Z0-9][A-Z0-9.]{2,9}(?= {3}|$)")
 _MAX_GROUP = 260
 
 
@@ -57,13 +59,14 @@ def find(
 def _grouped(document: Document, sections: tuple[SectionLike, ...]) -> Iterator[tuple[Block, _Group]]:
     """The blocks that may list codes, each with what the headings above it say."""
     past = revisions.block_ids(document, sections)
+    bare = frozenset(page.number for page in document.pages if not page.is_laid_out)  # no place to point at
     group = _Group("", "")
     for section in sections:
         group = _opened_by(section, group)
-        if section.kind in _SKIP and not group.is_coding:
+        if section.kind in _PAST or (section.kind in _SKIP and not group.is_coding):
             continue
         for block in section.blocks:
-            if id(block) in past or lists.is_list_header(block.header):
+            if id(block) in past or block.page in bare or lists.is_list_header(block.header):
                 continue
             if block.cells or section.kind not in _TABLES_ONLY or group.is_coding:
                 group = _regroup(block, group)
@@ -73,6 +76,8 @@ def _grouped(document: Document, sections: tuple[SectionLike, ...]) -> Iterator[
 def _opened_by(section: SectionLike, before: _Group) -> _Group:
     """The group that a section's heading opens; within the coding part a heading may name only half of it."""
     role, system = _role_of(section.heading), _system_of(section.heading)
+    if role is None and system is None:
+        role, system = _of_headings_above(section)
     inside = section.kind not in _SKIP - {"disclaimer"} and any(_CODING.search(h) for h in section.path)
     is_coding = section.kind == "coding" or inside or bool(_CODING.search(section.heading))
     goes_on = is_coding and before.is_coding and system is not None
@@ -83,6 +88,12 @@ def _opened_by(section: SectionLike, before: _Group) -> _Group:
         role or (before.role if goes_on else "listed"),
         is_coding or (before.is_coding and role is not None),
     )
+
+
+def _of_headings_above(section: SectionLike) -> tuple[str | None, str | None]:
+    """What the nearest heading about codes says of a part that is only numbered ("Group 1 Codes")."""
+    above = next((heading for heading in reversed(section.path) if _CODING.search(heading)), "")
+    return (_role_of(above), _system_of(above)) if _CODING.search(section.heading) else (None, None)
 
 
 def _regroup(block: Block, group: _Group) -> _Group:
@@ -98,7 +109,9 @@ def _regroup(block: Block, group: _Group) -> _Group:
     if opens and role is None and system is None:
         return replace(group, role="listed", system=None) if block.kind == "heading" else group
     if opens or (len(text.split()) <= 6 and (system or role)):
-        is_coding = group.is_coding or bool(system and _CODING.search(text))
+        names_codes = bool(_CODING.search(text))
+        is_coding = group.is_coding or bool(system and names_codes)
+        role = role if group.is_coding or names_codes else None  # a rule's own words give codes no role
         return replace(group, role=role or group.role, system=system or group.system, is_coding=is_coding)
     return group
 
@@ -173,11 +186,21 @@ def _row_role(block: Block, texts: tuple[str, ...], group: _Group) -> str:
 def _in_line(block: Block, group: _Group, drugs: tuple[str, ...]) -> Iterator[Code]:
     for line in block.text.split("\n"):
         if group.is_coding:
-            spans = code_shapes.leading(line, group.system) or _behind_cue(line, group)
+            spans = _in_cells(line, group) or _behind_cue(line, group)
         else:
             spans = _behind_cue(line, group)
         for span in spans:
             yield _code(span, line[span.start : span.end], block, group, line, drugs)
+
+
+def _in_cells(line: str, group: _Group) -> tuple[code_shapes.CodeSpan, ...]:
+    """The codes that begin a line, and those that fill a further cell of it behind a wide gap."""
+    kept = list(code_shapes.leading(line, group.system))
+    for cell in _CELL.finditer(line) if kept else ():
+        if cell.start() > kept[-1].end and code_shapes.fills(cell.group(), group.system):
+            found = code_shapes.find(cell.group(), group.system)
+            kept += [replace(s, start=s.start + cell.start(), end=s.end + cell.start()) for s in found]
+    return tuple(kept)
 
 
 def _behind_cue(line: str, group: _Group) -> tuple[code_shapes.CodeSpan, ...]:

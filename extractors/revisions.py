@@ -8,27 +8,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractors import dates
-from extractors.fields import actions
+from extractors.fields import actions, histories
 from extractors.fields.scope import SectionLike
 from extractors.model import Block, Document, Evidence, Revision
 
 _SUMMARY_CHARS = 300
 _QUOTE_CHARS = 400
-_HEADING = re.compile(
-    r"\b(?:(?:policy|document|revision|version|review|change|update|guideline|approval|"
-    r"program) histor(?:y|ies)|"
-    r"change (?:control|log)|revision (?:details|log|information|history)|revisions?, and approvals|"
-    r"(?:policy|guideline|implementation/?) ?(?:policy )?update information|update information|"
-    r"summary of changes|"
-    r"policy updates|review/revision|reviews? and revisions?|policy log|history of (?:changes|"
-    r"revisions))\b|^history$|"
-    r"^(?:policy )?revisions?$",
-    re.IGNORECASE,
-)
 _DATE_COLUMN = re.compile(
     r"^(?:(?!p ?& ?t|approval|next|effective).)*\b(?:date|dates|when|revised on)\b", re.IGNORECASE
 )
-_ANY_DATE_COLUMN = re.compile(r"\bdate|^(?:month|year|when)\b|effective", re.IGNORECASE)
 _STATUS_COLUMN = re.compile(
     r"^(?:status|type|action)\b|\btype of (?:revision|change)\b|\bchange type\b", re.IGNORECASE
 )
@@ -42,7 +30,6 @@ _LEADING_ACTION = re.compile(
     r"revision|review|adopted|issued|origination|effective))(?: date| on| effective)?\s{0,3}[:–—-]?\s{0,3}$",
     re.IGNORECASE,
 )
-_EDGE = " \t\n:;–—|*•▪-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +44,18 @@ class _Row:
 def find(document: Document, sections: Iterable[SectionLike] = ()) -> tuple[Revision, ...]:
     """Find the rows of the document's history, oldest or newest first as printed."""
     rows: list[_Row] = []
-    for heading, blocks in _histories(document, tuple(sections)):
+    for heading, blocks in histories.find(document, tuple(sections)):
         rows += _join(_rows(blocks, heading))
     return tuple(_revision(row) for row in rows)
 
 
 def block_ids(document: Document, sections: Iterable[SectionLike] = ()) -> frozenset[int]:
     """Identities of the blocks that belong to a history: nothing in them is in force."""
-    return frozenset(id(block) for _, blocks in _histories(document, tuple(sections)) for block in blocks)
+    return frozenset(id(block) for _, blocks in histories.find(document, tuple(sections)) for block in blocks)
 
 
 def _revision(row: _Row) -> Revision:
-    summary = re.sub(r"\s+", " ", row.summary).strip(_EDGE)
+    summary = re.sub(r"\s+", " ", row.summary).strip(histories.EDGE)
     quote = f"{row.printed.raw} {summary}".strip()[:_QUOTE_CHARS]
     return Revision(
         date=row.printed.date,
@@ -79,94 +66,38 @@ def _revision(row: _Row) -> Revision:
     )
 
 
-# --- where the history stands ------------------------------------------------------------------
-
-
-def _histories(
-    document: Document, sections: tuple[SectionLike, ...]
-) -> Iterator[tuple[str, tuple[Block, ...]]]:
-    taken: set[int] = set()
-    for heading, blocks in _stretches(document, sections):
-        fresh = tuple(block for block in blocks if id(block) not in taken)
-        taken |= {id(block) for block in fresh}
-        if fresh:
-            yield heading, fresh
-
-
-def _stretches(
-    document: Document, sections: tuple[SectionLike, ...]
-) -> Iterator[tuple[str, tuple[Block, ...]]]:
-    for section in sections:
-        if section.kind == "archived":
-            continue
-        if section.kind == "history" or _HEADING.search(section.heading):
-            yield section.heading, section.blocks
-        else:
-            yield from _inside(section)
-    if not sections:
-        yield from _without_sections(document)
-
-
-def _inside(section: SectionLike) -> Iterator[tuple[str, tuple[Block, ...]]]:
-    """A history that begins inside another section: a run-in title, or a table with history columns."""
-    for place, block in enumerate(section.blocks):
-        if not block.cells and len(block.text) < 400 and _opens(block.text):
-            yield block.text[:60], section.blocks[place:]
-            return
-        if block.cells and (_is_history_header(block.header) or _is_title_row(block)):
-            rows = tuple(b for b in section.blocks[place:] if b.cells)
-            yield section.heading or "History", rows
-            return
-
-
-def _without_sections(document: Document) -> Iterator[tuple[str, tuple[Block, ...]]]:
-    body = tuple(block for block in document.blocks if block.role == "body")
-    opened = [place for place, block in enumerate(body) if len(block.text) < 400 and _opens(block.text)]
-    if opened:
-        yield body[opened[-1]].text[:60], body[opened[-1] :]
-
-
-def _opens(text: str) -> bool:
-    title = re.split(r"[:|]\s", text.strip(), maxsplit=1)[0].strip(_EDGE)
-    return len(title) <= 70 and bool(_HEADING.search(title))
-
-
-def _is_title_row(block: Block) -> bool:
-    filled = [cell.text for cell in block.cells if cell.text.strip()]
-    return len(filled) == 1 and _opens(filled[0])
-
-
-def _is_history_header(header: tuple[str, ...]) -> bool:
-    words = [_flat(title) for title in header]
-    has_date = any(_ANY_DATE_COLUMN.search(title) for title in words)
-    has_summary = any(
-        re.search(r"summary of change|reviews, revisions|type of revision|description of change|^action$|"
-                  r"revision|"
-                  r"^changes?$|explanation|^updates?$|^notices?$", title, re.IGNORECASE)
-        for title in words
-    )  # fmt: skip
-    return has_date and has_summary
-
-
 # --- rows --------------------------------------------------------------------------------------
 
 
 def _rows(blocks: tuple[Block, ...], heading: str) -> Iterator[_Row | str]:
     """Rows, and in between the text that continues the row before it."""
     header: tuple[str, ...] = ()
+    tables: set[int | None] = set()
     for block in blocks:
         if block.role != "body" or not (block.text.strip() or block.cells):
             continue
         if not block.cells:
             yield from _from_text(block, heading)
             continue
+        if histories.is_header(block.header):
+            tables.add(block.table)
+        elif tables - {block.table} and _is_other_table(block.header):
+            continue
         texts = tuple(cell.text.strip() for cell in block.cells)
-        if _is_history_header(texts) and not any(dates.fills(text) for text in texts):
+        if histories.is_header(texts) and not any(dates.fills(text) for text in texts):
             header = texts
             continue
         yield from _from_cells(
-            block, texts, block.header if _is_history_header(block.header) else header, heading
+            block, texts, block.header if histories.is_header(block.header) else header, heading
         )
+
+
+def _is_other_table(header: tuple[str, ...]) -> bool:
+    """Titles of at least three columns that name no change: below a history, such rows are none of it."""
+    titles = [histories.flat(title) for title in header if title.strip()]
+    return len(titles) > 2 and not any(
+        _SUMMARY_COLUMN.search(title) or dates.find(title, labelled=True) for title in titles
+    )
 
 
 def _join(parts: Iterable[_Row | str]) -> list[_Row]:
@@ -189,12 +120,12 @@ def _from_cells(
         return
     status_place = _status_place(header, date_place)
     rest = [
-        text for place, text in enumerate(texts)
+        text for place, text in sorted(enumerate(texts), key=lambda cell: not _is_summary(header, cell[0]))
         if place not in (date_place, status_place) and not dates.fills(text)
     ]  # fmt: skip
     status = texts[status_place] if status_place is not None and status_place < len(texts) else None
     printed = dates.find(texts[date_place], labelled=True)
-    behind = texts[date_place][printed[0].end :].strip(_EDGE) if printed else ""
+    behind = texts[date_place][printed[0].end :].strip(histories.EDGE) if printed else ""
     if not dates.fills(texts[date_place]) and behind and len(printed) == 1:
         rest.insert(0, behind)
     yield _Row(printed[0], status, " ".join(text for text in rest if text), block, heading)
@@ -204,9 +135,9 @@ def _date_place(texts: tuple[str, ...], header: tuple[str, ...]) -> int | None:
     """The cell that holds the row's date: the column named so, else the first filled by a date."""
     named = [
         place
-        for pattern in (_DATE_COLUMN, _ANY_DATE_COLUMN)
+        for pattern in (_DATE_COLUMN, histories.ANY_DATE_COLUMN)
         for place, title in enumerate(header)
-        if pattern.search(_flat(title)) and place < len(texts)
+        if pattern.search(histories.flat(title)) and place < len(texts)
     ]
     for place in named:
         if dates.at_start(texts[place], labelled=True):
@@ -219,16 +150,28 @@ def _date_place(texts: tuple[str, ...], header: tuple[str, ...]) -> int | None:
 
 def _status_place(header: tuple[str, ...], date_place: int) -> int | None:
     """The status column; "Action" is one only where another column holds the summary."""
-    places = [p for p, title in enumerate(header) if _STATUS_COLUMN.search(_flat(title)) and p != date_place]
+    places = [
+        p
+        for p, title in enumerate(header)
+        if _STATUS_COLUMN.search(histories.flat(title)) and p != date_place
+    ]
     for place in places:
         others = [
             t
             for p, t in enumerate(header)
-            if p not in (place, date_place) and _SUMMARY_COLUMN.search(_flat(t))
+            if p not in (place, date_place) and _SUMMARY_COLUMN.search(histories.flat(t))
         ]
         if others:
             return place
     return None
+
+
+def _is_summary(header: tuple[str, ...], place: int) -> bool:
+    """True for a column whose title says that the change is told there."""
+    title = histories.flat(header[place]) if place < len(header) else ""
+    return bool(_SUMMARY_COLUMN.search(title)) and not re.search(
+        r"\bby\b|number|version", title, re.IGNORECASE
+    )
 
 
 def _from_text(block: Block, heading: str) -> Iterator[_Row | str]:
@@ -238,23 +181,31 @@ def _from_text(block: Block, heading: str) -> Iterator[_Row | str]:
         if printed is None:
             yield line
             continue
-        lead = line[: printed.start].strip(_EDGE)
+        lead = line[: printed.start].strip(histories.EDGE)
         word = _LEADING_ACTION.match(lead)
-        summary = line[printed.end :].strip(_EDGE)
-        yield _Row(printed, word.group("word") if word else None, summary or lead, block, heading)
+        summary = line[printed.end :].strip(histories.EDGE)
+        dated = _dates_only(line[printed.start :]) if word else ()
+        for each in dated or (printed,):
+            said = "" if dated else summary
+            yield _Row(each, word.group("word") if word else None, said or lead, block, heading)
+
+
+def _dates_only(text: str) -> tuple[dates.PrintedDate, ...]:
+    """The dates of a line such as "Revised: 07/2021, 01/2024" that holds several and nothing else."""
+    found = dates.find(text)
+    rest = text
+    for printed in reversed(found):
+        rest = rest[: printed.start] + rest[printed.end :]
+    return found if len(found) > 1 and not re.sub(r"\band\b|[\s,;&/.]", "", rest) else ()
 
 
 def _line_date(line: str) -> dates.PrintedDate | None:
     """The date that opens a line, bare or behind an action word."""
     for printed in dates.find(line[:80])[:1]:
-        lead = line[: printed.start].strip(_EDGE + "([")
+        lead = line[: printed.start].strip(histories.EDGE + "([")
         behind = line[printed.end : printed.end + 1]
         if not lead and (behind in (" ", ":", "\t", "", "-", "–", ")", ",", ".", "|", ";")):
             return printed
         if _LEADING_ACTION.match(lead):
             return printed
     return None
-
-
-def _flat(title: str) -> str:
-    return re.sub(r"\s+", " ", title).strip()

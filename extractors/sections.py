@@ -20,6 +20,13 @@ _NUMBERING = re.compile(r"^\s*(?:section\s+)?(?:[ivxl]{1,5}|\d{1,2}|[a-z])[.)]\s
 _EDGE = " \t:.-–—*_#^"
 _MAX_WORDS = 14  # a longer "heading" is a sentence set in bold
 _PSEUDO_WORDS = 5
+_TITLE_WORDS = 10  # of a bold line that ends with a colon
+_RULE = re.compile(
+    r"\b(?:following|meets?|met|must|may|when|if|will|has|have|should|of the|below|apply|applies)\b",
+    re.IGNORECASE,
+)
+_RUN_IN = re.compile(r"(?P<title>[A-Z][\w/&, ]{8,60}?):\s+\S")
+_RUN_IN_KINDS = frozenset({"references", "history"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +97,55 @@ def split(document: Document) -> tuple[SectionText, ...]:
 
 
 def _cut(body: Iterable[Block], headings_count: int) -> Iterator[SectionText]:
-    current = SectionText("", "policy", None, ())
+    current = above_table = SectionText("", "policy", None, ())
     blocks: list[Block] = []
     for block in body:
-        if not _opens_section(block, headings_count):
+        opened = _opened(block, headings_count, current)
+        if opened is None and current is not above_table and not block.cells:
+            opened = replace(above_table, page=block.page)  # the section goes on below its table
+        if opened is None:
             blocks.append(block)
             continue
         if current.heading or blocks:
             yield replace(current, blocks=tuple(blocks))
-        level = block.level if block.kind == "heading" else 9
-        current = SectionText(heading_text(block), "policy", block.page, (), level or 1)
-        blocks = []
+        if not block.cells:
+            above_table = opened
+        current, blocks = opened, [] if _is_all_heading(block, opened) else [block]
     yield replace(current, blocks=tuple(blocks))
+
+
+def _opened(block: Block, headings_count: int, current: SectionText) -> SectionText | None:
+    """The section that a block opens: a heading, a title that text runs on from, or a history table."""
+    level = block.level if block.kind == "heading" else 9
+    if block.cells:
+        title = _history_title(block) if kind_of(current.heading) != "history" else None
+        return SectionText(title, "policy", block.page, (), level) if title else None
+    if _opens_section(block, headings_count):
+        return SectionText(heading_text(block), "policy", block.page, (), level or 1)
+    title = _run_in_title(block)
+    return SectionText(title, "policy", block.page, (), level) if title else None
+
+
+def _is_all_heading(block: Block, opened: SectionText) -> bool:
+    return opened.heading == heading_text(block)
+
+
+def _history_title(block: Block) -> str | None:
+    """The title of a history table that stands in its own rows: over the columns or as one of them."""
+    filled = [cell.text for cell in block.cells if cell.text.strip()]
+    titles = filled if len(filled) == 1 else block.header
+    named = (" ".join(title.split()) for title in titles)
+    return next((title for title in named if title and _names(title, frozenset({"history"}))), None)
+
+
+def _run_in_title(block: Block) -> str | None:
+    match = _RUN_IN.match(block.text) if block.kind == "paragraph" else None
+    title = match["title"].strip() if match else ""
+    return title if title and _names(title, _RUN_IN_KINDS) else None
+
+
+def _names(title: str, kinds: frozenset[str]) -> bool:
+    return is_named_in_full(title) and kind_of(title) in kinds
 
 
 def heading_text(block: Block) -> str:
@@ -118,11 +162,20 @@ def _opens_section(block: Block, headings_count: int) -> bool:
 
 
 def _is_pseudo_heading(block: Block, headings_count: int) -> bool:
-    """A paragraph that is nothing but a known section name, where headings are not marked up."""
+    """A line that is nothing but a known section name, where headings are not marked up."""
+    if block.is_bold and block.text.rstrip().endswith(":"):
+        return _is_bold_title(block)
     if block.kind != "paragraph" or len(block.text.split()) > _PSEUDO_WORDS:
         return False
     stands_out = block.is_bold or block.text.isupper() or headings_count == 0
     return stands_out and is_named_in_full(block.text) and block.text.strip()[-1:] not in ",;"
+
+
+def _is_bold_title(block: Block) -> bool:
+    """A short bold line with a colon that names a section and states no rule."""
+    if block.cells or block.label.strip() in tuple("•●▪■◆◦○▫–*☐") or _RULE.search(block.text):
+        return False
+    return len(block.text.split()) <= _TITLE_WORDS and kind_of(block.text) is not None
 
 
 def _with_kinds(drafts: list[SectionText]) -> Iterator[SectionText]:

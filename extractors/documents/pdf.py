@@ -12,7 +12,16 @@ import pdfplumber
 import pypdfium2
 from pdfplumber.utils.exceptions import PdfminerException
 
-from extractors.documents import furniture, pdf_blocks, pdf_furniture, pdf_lines, pdf_tables
+from extractors.documents import (
+    furniture,
+    pdf_blocks,
+    pdf_columns,
+    pdf_furniture,
+    pdf_grids,
+    pdf_lines,
+    pdf_tables,
+    pdf_words,
+)
 from extractors.documents.characters import squeeze
 from extractors.documents.pdf_lines import Sheet
 from extractors.errors import (
@@ -40,8 +49,8 @@ def read(
     texts = _texts(content)
     wanted = select(texts) if select else frozenset(range(1, len(texts) + 1))
     title, sheets, warnings = _laid_out(content, wanted, texts)
-    marked = pdf_furniture.mark(sheets)
-    blocks = furniture.mark(pdf_blocks.blocks(marked))
+    marked = pdf_grids.find(pdf_furniture.mark(sheets))
+    blocks = furniture.mark(pdf_blocks.blocks(tuple(pdf_columns.split(sheet) for sheet in marked)))
     pages = tuple(Page(s.number, s.width, s.height, s.is_laid_out) for s in sheets)
     return blocks, pages, title, warnings
 
@@ -112,7 +121,7 @@ def _sheets(
 
 
 def _sheet(page: Any) -> Sheet:
-    words, stamps = pdf_lines.words(page)
+    words, stamps = pdf_words.words(page)
     tables, left = pdf_tables.read(page, words)
     return Sheet(
         page.page_number, float(page.width), float(page.height), pdf_lines.lines(left), tables, stamps

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from extractors.documents import pdf_furniture, pdf_rows
+from extractors.documents import furniture, pdf_furniture, pdf_hyphens, pdf_rows, pdf_titles
 from extractors.documents.characters import squeeze
 from extractors.documents.labels import is_bullet, split_label
-from extractors.documents.pdf_lines import Grid, Sheet, TextLine, union
+from extractors.documents.pdf_lines import Grid, Sheet, TextLine
+from extractors.documents.pdf_words import union
 from extractors.model import Block
 
 _MAX_HEADING = 14  # words
@@ -16,6 +17,12 @@ _LARGER = 0.9  # points above the size of the text
 _STEP = 6.0  # points between two depths of indentation
 _NEW_LINE_GAP = 0.55  # of the line's height, on top of it
 _SENTENCE_END = ".;:!?"
+_CELL = re.compile(r"\S{1,24}(?: \S{1,24}){0,3} {3}\S")  # a cell and the gap behind it
+_SPAN = re.compile(r"[A-Z0-9][A-Z0-9.]{2,9}[-–][A-Z0-9][A-Z0-9.]{2,9} [A-Z]")  # a range of codes
+_DATED = re.compile(
+    r"(?:(?:\d{1,2}[/.-]){1,2}\d{2,4}|[A-Z][a-z]{2,8}\.? (?:\d{1,2}, ?)?(?:19|20)\d\d)"
+    r"(?P<mark> ?[:–-]| {3}| [A-Z])"
+)
 _CONNECTIVE = re.compile(r"\W*(?:and/or|and|or)\W*", re.IGNORECASE)
 
 
@@ -27,6 +34,7 @@ class _Draft:
     label: str
     first: str
     text_x: float
+    words: frozenset[str] = frozenset()
 
     @property
     def last(self) -> TextLine:
@@ -39,7 +47,7 @@ class _Draft:
     @property
     def text(self) -> str:
         parts = [self.first, *(line.text for line in self.lines[1:])]
-        return _joined([part for part in parts if part])
+        return pdf_hyphens.join([part for part in parts if part], self.words)
 
 
 @dataclass(slots=True)
@@ -48,13 +56,14 @@ class _Style:
 
     size: float
     right: float
+    words: frozenset[str] = frozenset()
     depths: tuple[float, ...] = ()
     heading_styles: list[tuple[float, float]] = field(default_factory=list)
 
 
 def blocks(sheets: tuple[Sheet, ...]) -> Iterator[Block]:
     """Blocks of all sheets; what is not body keeps its role."""
-    style = _Style(pdf_furniture.sizes(sheets), _right(sheets))
+    style = _Style(pdf_furniture.sizes(sheets), _right(sheets), pdf_hyphens.words(sheets))
     drafts = {sheet.number: tuple(_drafts(sheet, style)) for sheet in sheets}
     style.depths = _depths(draft.lines[0].box.x0 for found in drafts.values() for draft in found)
     style.heading_styles = sorted(
@@ -70,7 +79,7 @@ def _of_sheet(
 ) -> Iterator[Block]:
     yield from (Block(stamp, page=sheet.number, role="watermark") for stamp in sheet.watermarks)
     yield from _bare(sheet)
-    placed: list[tuple[float, _Draft | Grid]] = [(draft.lines[0].box.top, draft) for draft in drafts]
+    placed: list[tuple[float, _Draft | Grid]] = [(draft.lines[0].reading_top, draft) for draft in drafts]
     placed += [(grid.box.top, grid) for grid in sheet.tables]
     is_first = True
     for _, item in sorted(placed, key=lambda pair: pair[0]):
@@ -104,17 +113,17 @@ def _drafts(sheet: Sheet, style: _Style) -> Iterator[_Draft]:
             continue
         if draft is not None:
             yield draft
-        draft = _opened(line)
+        draft = _opened(line, style.words)
     if draft is not None:
         yield draft
 
 
-def _opened(line: TextLine) -> _Draft:
+def _opened(line: TextLine, words: frozenset[str]) -> _Draft:
     label, rest = split_label(line.text)
     if not label and squeeze(line.text) and is_bullet(squeeze(line.text)):
         label, rest = squeeze(line.text), ""
     start = line.words[1].box.x0 if label and len(line.words) > 1 else line.words[0].box.x0
-    return _Draft([line], label, rest if label else line.text, start)
+    return _Draft([line], label, rest if label else line.text, start, words)
 
 
 def _continues(draft: _Draft, line: TextLine, style: _Style, tables: list[float]) -> bool:
@@ -122,13 +131,26 @@ def _continues(draft: _Draft, line: TextLine, style: _Style, tables: list[float]
     last = draft.last
     if line.role != last.role or any(last.box.top < top < line.box.top for top in tables):
         return False
-    if split_label(line.text)[0] or is_bullet(line.text):
+    if split_label(line.text)[0] or is_bullet(line.text) or furniture.role_of(last.text) == "contents":
         return False
     if line.box.top - last.box.bottom > _NEW_LINE_GAP * max(line.size, last.size):
         return False
-    if abs(line.size - draft.lines[0].size) > _LARGER:
+    if abs(line.size - draft.lines[0].size) > _LARGER or _begins_entry(draft, line):
         return False
+    if line.flow is not None and line.box.top < last.box.top:  # on to the next column
+        return last.text[-1:] not in _SENTENCE_END and line.text[:1].islower()
     return not _is_set_apart(draft, line, style)
+
+
+def _begins_entry(draft: _Draft, line: TextLine) -> bool:
+    """A line that opens as the block did: a short cell before a wide gap, or a date and its mark."""
+    first = draft.lines[0]
+    if abs(line.box.x0 - first.box.x0) > _STEP / 2:
+        return False
+    if any(_cell.match(line.text) and _cell.match(first.text) for _cell in (_CELL, _SPAN)):
+        return True
+    dated, before = _DATED.match(line.text), _DATED.match(first.text)
+    return bool(dated and before and dated["mark"] == before["mark"])
 
 
 def _is_set_apart(draft: _Draft, line: TextLine, style: _Style) -> bool:
@@ -150,16 +172,8 @@ def _is_set_apart(draft: _Draft, line: TextLine, style: _Style) -> bool:
 def _is_short(last: TextLine, line: TextLine, style: _Style) -> bool:
     """True when the next word would have found room: the break was meant."""
     first = line.words[0]
-    room = style.right - last.box.x1
+    room = (style.right if last.right is None else last.right) - last.box.x1
     return room > (first.box.x1 - first.box.x0) + 1.2 * line.size
-
-
-def _joined(parts: list[str]) -> str:
-    text = ""
-    for part in parts:
-        is_broken_word = text.endswith("-") and text[-2:-1].isalpha() and part[:1].islower()
-        text = f"{text}{part}" if is_broken_word or not text else f"{text} {part}"
-    return text
 
 
 def _depths(starts: Iterable[float]) -> tuple[float, ...]:
@@ -186,7 +200,7 @@ def _is_heading(draft: _Draft, style: _Style) -> bool:
         return False
     if not any(letter.isalpha() for letter in text) or text[-1] in ";,":
         return False
-    if _CONNECTIVE.fullmatch(text):
+    if _CONNECTIVE.fullmatch(text) or pdf_titles.is_titles(draft.lines[0]):
         return False
     if draft.lines[0].size > style.size + _LARGER:
         return True

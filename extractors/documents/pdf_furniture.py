@@ -5,12 +5,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from extractors.documents import pdf_titles
+from extractors.documents.labels import split_label
 from extractors.documents.pdf_lines import Sheet, TextLine
 from extractors.model import Role
 
 _ZONE = 0.13  # of the height, at the top and at the bottom
 _SHARE = 0.4  # of the pages on which a line must come back
+_SHARE_INSIDE = 0.5  # for a line outside the zones, which must come back at the same height
+_PAGES_INSIDE = 3
+_HEIGHT = 6.0  # points taken as the same height
 _DIGITS = re.compile(r"\d+|\b[ivxl]+\b", re.IGNORECASE)
+_CONNECTIVE = re.compile(r"\W{0,3}(?:and/or|and|or)\W{0,3}", re.IGNORECASE)
 _BARE_LINES = 4
 _ZONES: tuple[Role, ...] = ("header", "footer")
 
@@ -22,13 +28,33 @@ def mark(sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
         counts.update(set(_keys(sheet)))
     needed = max(2, _SHARE * len(sheets)) if len(sheets) > 1 else 2
     known = frozenset(key for key, count in counts.items() if count >= needed)
-    return tuple(_marked(sheet, known) for sheet in sheets)
+    inside = _recurring_inside(sheets)
+    return tuple(_marked(sheet, known, inside) for sheet in sheets)
+
+
+def _recurring_inside(sheets: tuple[Sheet, ...]) -> frozenset[tuple[str, int]]:
+    """Lines that stand at the same height of at least half of the pages."""
+    laid_out = [sheet for sheet in sheets if sheet.lines]
+    counts = Counter(
+        place for sheet in laid_out for place in {_placed(line) for line in sheet.lines if _may_recur(line)}
+    )
+    needed = max(_PAGES_INSIDE, _SHARE_INSIDE * len(laid_out))
+    return frozenset(place for place, count in counts.items() if count >= needed)
+
+
+def _may_recur(line: TextLine) -> bool:
+    """False for what comes back because rules are built alike: connectives, items, column titles."""
+    return not (_CONNECTIVE.fullmatch(line.text) or split_label(line.text)[0] or pdf_titles.is_titles(line))
+
+
+def _placed(line: TextLine) -> tuple[str, int]:
+    return _key(line.text), round(line.box.top / _HEIGHT)
 
 
 def _keys(sheet: Sheet) -> Iterator[tuple[str, Role]]:
     for line in sheet.lines:
         zone = _zone(line, sheet)
-        if zone is not None:
+        if zone is not None and _may_recur(line):
             yield _key(line.text), zone
     for index, (text, _) in enumerate(sheet.bare):
         if _is_edge(index, sheet):
@@ -49,13 +75,22 @@ def _key(text: str) -> str:
     return " ".join(_DIGITS.sub("#", text).split()).lower()
 
 
-def _marked(sheet: Sheet, known: frozenset[tuple[str, Role]]) -> Sheet:
-    lines = tuple(_role(line, _zone(line, sheet), known) for line in sheet.lines)
+def _marked(sheet: Sheet, known: frozenset[tuple[str, Role]], inside: frozenset[tuple[str, int]]) -> Sheet:
+    lines = tuple(
+        _of_half(line, sheet) if _placed(line) in inside else _role(line, _zone(line, sheet), known)
+        for line in sheet.lines
+    )
     bare = tuple(
         (text, _bare_role(text, known) if _is_edge(index, sheet) else role)
         for index, (text, role) in enumerate(sheet.bare)
     )
     return replace(sheet, lines=_with_neighbours(lines), bare=bare)
+
+
+def _of_half(line: TextLine, sheet: Sheet) -> TextLine:
+    """Furniture of the half of the page that it stands in."""
+    half: Role = "header" if line.box.bottom < sheet.height / 2 else "footer"
+    return replace(line, role="page_number" if _is_number(line.text) else half)
 
 
 def _role(line: TextLine, zone: Role | None, known: frozenset[tuple[str, Role]]) -> TextLine:

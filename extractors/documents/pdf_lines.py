@@ -1,35 +1,15 @@
-"""The words of a laid-out page, struck-through ones marked, and the lines they stand in."""
+"""The lines of a laid-out page and what holds them: tables, sheets."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
+from extractors.documents import pdf_words
 from extractors.documents.characters import squeeze
+from extractors.documents.pdf_words import Word, union
 from extractors.model import Box, Role
 
-_BOLD = ("bold", "black", "heavy", "demi", "semibold")
-_THIN = 2.2  # points: a rule that strikes or underlines is no thicker
-_GLYPH = re.compile(r"\(cid:(\d+)\)")
-_BULLET_GLYPHS = frozenset({"127", "149", "183"})  # codes of "•" where a font names no letter
 _GAP = "   "  # between columns of one line; the readers of labelled values split there
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word with its place and look."""
-
-    text: str
-    box: Box
-    size: float
-    is_bold: bool
-    is_struck: bool = False
-
-    @property
-    def middle(self) -> float:
-        """Height of its middle on the page."""
-        return (self.box.top + self.box.bottom) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +36,18 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line of words, left to right."""
+    """A line of words, left to right; in a column of text, with its reading place and right edge."""
 
     words: tuple[Word, ...]
     box: Box
     role: Role = "body"
+    flow: float | None = None
+    right: float | None = None
+
+    @property
+    def reading_top(self) -> float:
+        """What sorts lines in reading order."""
+        return self.box.top if self.flow is None else self.flow
 
     @property
     def text(self) -> str:
@@ -104,60 +91,6 @@ def of_text(number: int, width: float, height: float, text: str) -> Sheet:
     return Sheet(number, width, height, is_laid_out=False, bare=bare)  # type: ignore[arg-type]
 
 
-def words(page: Any) -> tuple[tuple[Word, ...], tuple[str, ...]]:
-    """The upright words of a page, and what is printed across it."""
-    if _is_doubled(page.chars):
-        page = page.dedupe_chars()
-    slanted = [char for char in page.chars if not char["upright"]]
-    upright = page.filter(lambda item: item["object_type"] != "char" or item["upright"]) if slanted else page
-    rules = _rules(page)
-    printed = upright.extract_words(x_tolerance_ratio=0.2, y_tolerance=2, return_chars=True)
-    found = tuple(_word(word, rules) for word in printed)
-    stamp = squeeze("".join(char["text"] for char in slanted))
-    return tuple(word for word in found if word.text), ((stamp,) if stamp else ())
-
-
-def _is_doubled(chars: list[Any]) -> bool:
-    """True when bold was faked by printing letters twice."""
-    places = Counter((char["text"], round(char["x0"]), round(char["top"])) for char in chars)
-    return sum(places.values()) - len(places) > len(places) * 0.1
-
-
-def _rules(page: Any) -> tuple[Box, ...]:
-    """Thin horizontal lines, however they were drawn."""
-    drawn = (*page.lines, *page.rects, *page.curves)
-    return tuple(
-        Box(item["x0"], item["top"], item["x1"], item["bottom"])
-        for item in drawn
-        if item["bottom"] - item["top"] <= _THIN and item["x1"] - item["x0"] > _THIN
-    )
-
-
-def _word(word: Any, rules: tuple[Box, ...]) -> Word:
-    chars = word["chars"]
-    bold = sum(any(sign in char["fontname"].lower() for sign in _BOLD) for char in chars)
-    size = Counter(round(char["size"], 1) for char in chars).most_common(1)[0][0]
-    box = Box(word["x0"], word["top"], word["x1"], word["bottom"])
-    struck = sum(_is_struck(char, rules) for char in chars)
-    return Word(_spelled(word["text"]), box, size, bold * 2 > len(chars), struck * 2 > len(chars))
-
-
-def _spelled(text: str) -> str:
-    """The word with its unnamed glyphs as bullets, or gone."""
-    return squeeze(_GLYPH.sub(lambda match: "•" if match[1] in _BULLET_GLYPHS else "", text))
-
-
-def _is_struck(char: Any, rules: tuple[Box, ...]) -> bool:
-    """A rule through the body of the letter; one below it underlines."""
-    height = char["bottom"] - char["top"]
-    low, high = char["top"] + 0.28 * height, char["bottom"] - 0.24 * height
-    middle = (char["x0"] + char["x1"]) / 2
-    return any(
-        rule.x0 - 0.5 <= middle <= rule.x1 + 0.5 and low <= (rule.top + rule.bottom) / 2 <= high
-        for rule in rules
-    )
-
-
 def lines(found: Iterable[Word]) -> tuple[TextLine, ...]:
     """Words gathered into lines, top to bottom; raised and lowered signs join the line they sit on."""
     rows: list[list[Word]] = []
@@ -180,19 +113,8 @@ def _shares_line(anchor: Word, word: Word) -> bool:
 
 
 def _line(row: list[Word]) -> TextLine:
-    ordered = tuple(sorted(row, key=lambda word: word.box.x0))
+    ordered = tuple(pdf_words.mended(sorted(row, key=lambda word: word.box.x0)))
     return TextLine(ordered, union(word.box for word in ordered))
-
-
-def union(boxes: Iterable[Box]) -> Box:
-    """The rectangle around all of them."""
-    every = tuple(boxes)
-    return Box(
-        round(min(box.x0 for box in every), 2),
-        round(min(box.top for box in every), 2),
-        round(max(box.x1 for box in every), 2),
-        round(max(box.bottom for box in every), 2),
-    )
 
 
 def without(line: TextLine, count: int) -> TextLine:

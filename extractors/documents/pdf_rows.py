@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from extractors.documents.pdf_lines import Grid, Row, union
+from extractors.documents.pdf_lines import Grid, Row
+from extractors.documents.pdf_words import union
 from extractors.model import Block, Cell
 
 _MAX_TITLE = 70  # characters of a column title
@@ -20,10 +21,11 @@ class Tables:
 
     def rows(self, grid: Grid, page: int, *, may_continue: bool) -> Iterator[Block]:
         """The rows of a table; a header row heads the others and is no row itself."""
-        found = grid.rows
-        header = found[0].texts if _is_header(found) else ()
+        titles, found = _titles_and_rest(grid.rows)
+        header = _header(found)
         if not (may_continue and self._goes_on(grid, header)):
             self.count, self.header = self.count + 1, header
+            yield from (_block(row, page, (), self.count) for row in titles)
         self.edges = grid.edges
         for row in found[1:] if header else found:
             yield _block(row, page, self.header, self.count)
@@ -38,6 +40,23 @@ class Tables:
 
 def _folded(texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(" ".join(text.split()).lower() for text in texts)
+
+
+def _titles_and_rest(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """The table's own title, one bold cell above bold column titles, and the rows below it."""
+    is_titled = (
+        len(rows) > 2
+        and rows[0].is_bold
+        and rows[1].is_bold
+        and sum(map(bool, rows[0].texts)) == 1
+        and sum(map(bool, rows[1].texts)) > 1
+    )
+    return (rows[:1], rows[1:]) if is_titled else ((), rows)
+
+
+def _header(rows: tuple[Row, ...]) -> tuple[str, ...]:
+    """The column titles, of the first row and of bold rows that only go on with its cells."""
+    return rows[0].texts if _is_header(rows) else ()
 
 
 def _is_header(rows: tuple[Row, ...]) -> bool:

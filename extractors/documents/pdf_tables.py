@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from extractors.documents.pdf_lines import Grid, Row, Word, lines
+from extractors.documents.pdf_lines import Grid, Row, lines
+from extractors.documents.pdf_words import Word
 from extractors.model import Box
 
 _MIN_COLUMNS = 2

@@ -20,16 +20,20 @@ _NEW = (
     r"^(?:new|created?|origination|adopted|initial|original|initial (?:approval|version|creation)|"
     r"new policy)\b[\s.:;-]*$|"
     r"^(?:new (?:policy|program|guideline))\b|\boriginal (?:\w+ ){0,3}(?:criteria|policy) issued\b|"
-    r"\binitial document development\b"
+    r"\binitial document development\b|\binitial (?:p ?& ?t |committee )?review\b|"
+    r"^(?:criteria|policy|program|guideline) implement(?:ation|ed)\b"
 )
-_ARCHIVED = r"^(?:\w+ ){0,3}(?:archived?|retired?|withdrawn|discontinued|sunset)\b(?! previous| prior)"
+_ARCHIVED = (
+    r"^(?:\w+ ){0,3}(?:archived?|retired?|withdrawn|discontinued|sunset)\b"
+    r"(?! (?:the )?(?:previous|prior|former|old|earlier|section|codes?)\b)"
+)
 _REVIEWED = r"^(?:\w+[ -]){0,3}review(?:ed)?\b(?!,? (?:and|&|with|/) ?(?:revis|updat|change))"
 _REVISED = (
     r"\brevis\w+|\bupdat\w+|\badd(?:ed|ing|s|itions?)?\b|\bremov\w+|\bchang\w+|\bdelet\w+|\bmodif\w+|"
     r"\bclarif\w+|"
     r"\breplac\w+|\brenam\w+|\bexpand\w+|\breformat\w+|\bcorrect\w+|\badjust\w+|\btransfer\w+|"
     r"\bincorporat\w+|"
-    r"\bamend\w+|\bpreferenc\w+|\binclud\w+|\bbypass\w*"
+    r"\bamend\w+|\bpreferenc\w+|\binclud\w+|\bbypass\w*|\bretired\b|\bwithdr[ae]wn?\b"
 )
 
 STATUS_WORDS: tuple[tuple[str, str], ...] = (
@@ -53,6 +57,11 @@ _STATUS = tuple((action, re.compile(words, re.IGNORECASE)) for action, words in 
 _SUMMARY = tuple((action, re.compile(words, re.IGNORECASE)) for action, words in SUMMARY_WORDS)
 _BLANK_CHANGE = re.compile(_NO_CHANGE, re.IGNORECASE)
 _FIRST_WORDS = 240
+_OF_A_PART = re.compile(
+    r"\b(?:coding|codes|references?|hcpcs|icd-10|background)(?: section)?s? (?:was |were )?reviewed?"
+    r"\s{0,2}[:;,–-]?\s{0,2}(?:with )?no (?:\w+ ){0,2}changes?\b\.?",
+    re.IGNORECASE,
+)
 
 
 def classify(status: str | None, summary: str) -> str:
@@ -63,13 +72,14 @@ def classify(status: str | None, summary: str) -> str:
         summary: what the row says was done.
     """
     words = (status or "").strip(" :.-")
+    summary = _OF_A_PART.sub("", summary).strip()  # says nothing of the rest
     if status is not None and not words:
         return "other"
     named = _first(_STATUS, words) if words else None
-    if named == "revised" and _BLANK_CHANGE.match(summary.strip()):
+    if named == "revised" and _BLANK_CHANGE.match(summary):
         return "reviewed"
     is_review = bool(re.search(r"\breview\b", words, re.IGNORECASE))
-    by_words = _first(_SUMMARY, summary.strip()[:_FIRST_WORDS])
+    by_words = _first(_SUMMARY, summary[:_FIRST_WORDS])
     return named or by_words or ("reviewed" if is_review else "other")
 
 

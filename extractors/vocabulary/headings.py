@@ -36,6 +36,8 @@ HEADINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
          "revision log",
          "policy history/revision information", "version history", "updates$", "what's new",
          "what has changed",
+         "update information", "policy implementation/update information", "policy update information",
+         "policy updates and revisions", "reviews and revisions", "policy history and revisions",
          "change history", "approval history", "review and revision history", "policy approval"),
     ),
     (
@@ -69,7 +71,7 @@ HEADINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
          "glossary",
          "benefit considerations", "other information", "other$", "about the drug", "drug information",
          "fda label",
-         "key points", "product information", "therapeutic alternatives", "appendices/general information",
+         "key points", "additional clinical rules", "additional clinical programs", "product information", "therapeutic alternatives", "appendices/general information",
          "fda-approved labeling", "prescribing information", "indications and usage", "fda approved use"),
     ),
     (

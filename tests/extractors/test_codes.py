@@ -93,6 +93,41 @@ def test_codes_of_history_references_and_background_prose_are_not_listed():
     assert found == ()
 
 
+def test_codes_below_an_archived_heading_are_not_listed_even_under_a_coding_heading():
+    coding = Block("Coding", "heading", 1, level=2, size=12)
+    found = find(heading("Esketamine"), heading("Archived"), coding, line("HCPCS: S0013"), row("J3490", "x"))
+    assert found == ()
+
+
+def test_a_rule_above_a_table_gives_its_codes_no_role():
+    bold = Block("The product is medically necessary when these rules are met:", "paragraph", 1, is_bold=True)
+    header = ("Medication", "Dosing", "HCPCS")
+    found = find(heading("Criteria"), bold, row("Spravato", "84 mg", "J0013", header=header))
+    assert brief(found) == [("HCPCS", "J0013", "listed")]
+
+
+def test_a_numbered_group_takes_role_and_system_from_the_heading_above():
+    groups = [Block("Group 1 Codes", "heading", 1, level=3, size=11) for _ in range(2)]
+    header = ("Code", "Description")
+    found = find(
+        heading("Coding Information"),
+        Block("ICD-10-CM Codes that Support Medical Necessity", "heading", 1, level=2, size=12),
+        groups[0],
+        row("F33.2", "x", header=header),
+        Block("ICD-10-CM Codes that DO NOT Support Medical Necessity", "heading", 1, level=2, size=12),
+        groups[1],
+        row("F34.1", "x", header=header),
+    )
+    assert brief(found) == [("ICD-10-CM", "F33.2", "covered"), ("ICD-10-CM", "F34.1", "not_covered")]
+
+
+def test_a_page_whose_layout_was_not_read_lists_no_codes():
+    blocks = (heading("Codes"), line("HCPCS: J0013"), Block("HCPCS: J3490", "paragraph", 2))
+    pages = (Page(1, 612, 792), Page(2, 612, 792, is_laid_out=False))
+    document = Document("application/pdf", "0" * 64, blocks, pages)
+    assert [c.code for c in codes.find(document, sections.split(document))] == ["J0013"]
+
+
 def test_a_code_column_counts_wherever_the_table_stands():
     header = ("Medication", "Dosing", "HCPCS", "Maximum Units")
     found = find(heading("Background"), row("Spravato", "84 mg", "C9399** J3490**", "9999", header=header))

@@ -1,5 +1,7 @@
 """Histories of every shape: tables with columns in any order, lists, rows over pages."""
 
+from dataclasses import replace
+
 import pytest
 
 from extractors import revisions, sections
@@ -108,6 +110,33 @@ def test_a_change_control_table_inside_another_section():
     assert brief(found) == [("2023-01-01", "month", "new"), ("2024-03-01", "month", "reviewed")]
 
 
+def test_a_label_before_several_dates_gives_a_row_for_each():
+    found = find(
+        line("Created: 03/2019"), line("Revised: 07/2021, 01/2024 and 02/2025"), line("Reviewed: 05/2025")
+    )
+    assert brief(found) == [
+        ("2019-03-01", "month", "new"),
+        ("2021-07-01", "month", "revised"),
+        ("2024-01-01", "month", "revised"),
+        ("2025-02-01", "month", "revised"),
+        ("2025-05-01", "month", "reviewed"),
+    ]
+
+
+def test_the_column_of_changes_is_read_before_names_and_numbers():
+    header = ("Change Date", "Changed By", "Description of Change", "Version")
+    found = find(row("07/01/2023", "Staff", "Criteria implementation.", "1", header=header))
+    assert brief(found) == [("2023-07-01", "day", "new")]
+    assert found[0].summary.startswith("Criteria implementation.")
+
+
+def test_a_table_of_other_titles_below_the_history_is_not_read():
+    history, other = ("Status", "Date", "Action"), ("Former company", "Last Review Date", "Number", "Title")
+    below = replace(row("Elder Plan", "02/03/2004", "7.01", "Nasal therapy", header=other), table=2)
+    found = find(row("Revised", "08/10/2023", "Age added.", header=history), below)
+    assert brief(found) == [("2023-08-10", "day", "revised")]
+
+
 def test_a_long_summary_is_cut():
     (found,) = find(row("01/01/2026", "One criterion was added. " * 40))
     assert len(found.summary) <= 300
@@ -139,6 +168,12 @@ def test_a_policy_without_history_has_no_rows():
         ("Annual review", "Committee meeting", "reviewed"),
         ("New", "Document issued", "new"),
         ("", "Codes updated", "other"),
+        (None, "Annual Review: Update rules to drop a step. Coding Reviewed: No changes.", "revised"),
+        (None, "Annual Review: No changes. Coding reviewed: no changes.", "reviewed"),
+        (None, "Annual Review: Initial committee review of the new product.", "new"),
+        (None, "Criteria implementation.", "new"),
+        (None, "Retired the former section on infusions", "revised"),
+        (None, "Retired", "archived"),
     ],
 )
 def test_a_row_is_classified_by_its_status_then_by_its_words(status, summary, action):
