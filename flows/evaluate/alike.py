@@ -14,8 +14,9 @@ _SAME_UNITS = (
 )
 _SAME_OPS = ({"required", "present", "in", "==", "absent_not"}, {"absent", "not_in", "none"})
 _FILLER = {"the", "of", "or", "and", "a", "an", "in", "with", "for", "to", "any", "other", "by", "per"}
-_KINDS = {"syndrome", "disease", "disorder", "condition", "chronic", "acute", "cancer", "indication"}
+_KINDS = {"syndr", "disea", "disor", "condi", "chron", "acute", "cance", "indic"}
 _ENOUGH = 0.5
+_STEM = 5  # letters that tell "supplier" from "support" and take it with "supply"
 _WORD = re.compile(r"[a-z0-9]+")
 _RESIDUAL = re.compile(r"\b(?:other|all other|any other)\b", re.IGNORECASE)
 
@@ -42,7 +43,7 @@ def same_indication(phrase: str, code: str) -> bool:
 
 
 def overlap(one: str, other: str, but: Iterable[str] = ()) -> float:
-    """Share of the words of the shorter text that the longer one has too (plurals are one word)."""
+    """Share of the words of the shorter text that the longer one has too (by their first letters)."""
     ours, theirs = _stems(one).difference(but), _stems(other).difference(but)
     return len(ours & theirs) / min(len(ours), len(theirs)) if ours and theirs else 0.0
 
@@ -102,4 +103,4 @@ def _texts(value: Any) -> Iterable[str]:
 
 
 def _stems(text: str) -> set[str]:
-    return {word.removesuffix("s") for word in _WORD.findall(text.lower()) if word not in _FILLER}
+    return {word[:_STEM] for word in _WORD.findall(text.lower()) if word not in _FILLER}
