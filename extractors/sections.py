@@ -184,7 +184,8 @@ def _with_kinds(drafts: list[SectionText]) -> Iterator[SectionText]:
     for index, draft in enumerate(drafts):
         while open_headings and open_headings[-1].level >= draft.level:
             open_headings.pop()
-        is_title = bool(draft.heading) and not any(section.heading for section in drafts[:index])
+        is_first = bool(draft.heading) and not any(section.heading for section in drafts[:index])
+        is_title = is_first and not _is_side_section(draft.heading)
         parent = open_headings[-1] if open_headings else None
         kind = _resolve(draft, parent, previous, is_title)
         section = replace(
@@ -194,6 +195,11 @@ def _with_kinds(drafts: list[SectionText]) -> Iterator[SectionText]:
         previous = kind
         if draft.heading and not is_title:
             open_headings.append(section)
+
+
+def _is_side_section(heading: str) -> bool:
+    """A document may open with its background; that heading is no title."""
+    return is_named_in_full(heading) and kind_of(heading) in SIDE_KINDS | CLOSED_KINDS
 
 
 def _resolve(draft: SectionText, parent: SectionText | None, previous: str, is_title: bool) -> str:

@@ -14,13 +14,15 @@ _FOLDED = str.maketrans(
     {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "−": "-", "…": "..."}
 )
 _SPACES = re.compile(r"\s+")
+_LEADERS = re.compile(r"(?:\.\s?){5,}\s{0,3}\d{0,4}")  # dots to a page number of the contents
 
 
 def text_sha256(document: Document) -> str:
     """Hash of the words in force, in reading order; quotes, dashes and spaces count alike."""
     digest = hashlib.sha256()
     for text in _texts(document):
-        digest.update(_SPACES.sub("", text.translate(_FOLDED)).encode("utf-8", "replace"))
+        words = _LEADERS.sub("", text.translate(_FOLDED))
+        digest.update(_SPACES.sub("", words).encode("utf-8", "replace"))
     return digest.hexdigest()
 
 

@@ -18,8 +18,8 @@ def join(parts: list[str], words: frozenset[str]) -> str:
     """The lines as one text; a hyphen that only broke a known word goes."""
     text = ""
     for part in parts:
-        is_broken = text.endswith("-") and text[-2:-1].isalpha() and part[:1].islower()
-        if is_broken and _is_word(text, part, words):
+        is_broken = text.endswith("-") and text[-2:-1].isalpha() and part[:1].isalpha()
+        if is_broken and part[:1].islower() and _is_word(text, part, words):
             text = text[:-1]
         text = f"{text}{part}" if is_broken or not text else f"{text} {part}"
     return text

@@ -79,7 +79,7 @@ LEADER = " \t.…:|#=–—-"
 PENDING = re.compile(r"(?:tbd|tba|to be determined|pending)\b", re.IGNORECASE)
 NUMBER_VALUE = re.compile(
     r"(?:20\d\d [A-Z] \d{3,5}-\d{1,3}|"
-    r"[A-Z]{0,6}[-.:/]?[A-Z0-9]{1,10}(?:[-.:/][A-Z0-9]{1,10}){0,5})(?![A-Za-z])"
+    r"[A-Z]{0,6}[-.:/]?[A-Z0-9]{1,14}(?:[-.:/][A-Z0-9]{1,10}){0,5})(?![A-Za-z0-9])"
 )
 
 NUMBER_PATTERNS: tuple[str, ...] = (

@@ -3,6 +3,7 @@
 Text under an archived heading, struck-through text, contents and references never do.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
@@ -11,6 +12,7 @@ from extractors.model import Block, Document
 
 _SILENT = frozenset({"archived", "references", "example", "contents", "evidence", "background", "history"})
 _HEAD_BLOCKS = 60
+_APPROVAL = re.compile(r"^committee approval\b", re.IGNORECASE)  # names the payer, and no past rule
 
 
 class SectionLike(Protocol):
@@ -66,7 +68,7 @@ def of(document: Document, sections: Iterable[SectionLike] = ()) -> Scope:
     silent = {
         id(block)
         for section in sections
-        if section.kind in _SILENT - {"background", "evidence"}
+        if section.kind in _SILENT - {"background", "evidence"} and not _APPROVAL.search(section.heading)
         for block in section.blocks
     }
     body = [block for block in document.blocks if block.role == "body" and id(block) not in silent]

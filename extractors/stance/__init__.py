@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from extractors.stance.said import has, said
 from extractors.stance.spread import extended, spread
-from extractors.stance.values import Context, Statement
+from extractors.stance.values import Context, Said, Statement
 from extractors.vocabulary import stances as families
 from extractors.vocabulary.mentions import find_mentions
 
@@ -36,7 +36,8 @@ def _sentence(sentence: str, context: Context) -> list[Statement]:
         mentions = find_mentions(clause, context.extra)
         if mentions.drugs:
             carried = replace(carried, drugs=mentions.drugs)
-        takes = said(clause, bool(mentions.drugs or mentions.indications))
+        has_subject = bool(mentions.drugs or mentions.indications)
+        takes = tuple(item for item in said(clause, has_subject) if _is_of_ours(item, has_subject, carried))
         if not takes and found and has(families.EXTENDS, clause):
             found = [extended(statement, mentions) for statement in found]
             continue
@@ -45,6 +46,11 @@ def _sentence(sentence: str, context: Context) -> list[Statement]:
         if found and mentions.indications:
             carried = replace(carried, indications=found[-1].indications)
     return found
+
+
+def _is_of_ours(item: Said, has_subject: bool, context: Context) -> bool:
+    """What "does not apply to Medicaid" leaves out is no drug and no use of one."""
+    return item.stance != "not_addressed" or has_subject or bool(context.indications)
 
 
 def _unique(found: list[Statement]) -> tuple[Statement, ...]:

@@ -110,7 +110,8 @@ POSITIVE: tuple[str, ...] = (
 """Favourable by themselves, also where the section names the drug."""
 
 POSITIVE_OF_SUBJECT: tuple[str, ...] = (
-    r"\b(?:is|are|be) (?:\w+ )?(?:covered|approved|authorized|eligible|reimbursed|payable|allowed)\b",
+    r"\b(?:is|are|be) (?!not\b|never\b|no\b)(?:\w+ )?(?:covered|approved|authorized|eligible|reimbursed|payable|"
+    r"allowed)\b",
     r"\bapproval (?:for|is|will|may|criteria)\b|\bmay be considered\b|\bapproval by\b",
 )
 """Favourable only where the clause itself names a drug or an indication."""
