@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from importlib import import_module
 from pkgutil import iter_modules
 
-from extractors import inline, linetext, nesting
-from extractors.line import Line
 from extractors.model import CriterionType, Leaf, Node
+from extractors.wording import inline, linetext, nesting
+from extractors.wording.line import Line
 
 __all__ = ["FAMILIES", "TYPES", "Line", "other", "read_line"]
 

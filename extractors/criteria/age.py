@@ -2,9 +2,9 @@
 
 import re
 
-from extractors import grammar
-from extractors.line import Found, Line, leaf
 from extractors.model import Axis, CriterionType
+from extractors.wording import grammar
+from extractors.wording.line import Found, Line, leaf
 
 TYPES = (
     CriterionType("age_min", axes=(Axis("value", "number", "tightened"),)),

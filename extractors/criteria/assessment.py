@@ -3,9 +3,9 @@
 import re
 from itertools import islice
 
-from extractors import grammar, phrases, scores
-from extractors.line import Found, Line, leaf
 from extractors.model import Axis, CriterionType, Json
+from extractors.wording import grammar, phrases, scores
+from extractors.wording.line import Found, Line, leaf
 
 TYPES = (
     CriterionType(

@@ -2,11 +2,11 @@
 
 import re
 
-from extractors import clauses, grammar, phrases, trials
-from extractors.line import Found, Line, leaf
 from extractors.model import Axis, CriterionType, Json
 from extractors.vocabulary import antidepressants
 from extractors.vocabulary.terms import Mention
+from extractors.wording import clauses, grammar, phrases, trials
+from extractors.wording.line import Found, Line, leaf
 
 TYPES = (
     CriterionType(

@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from extractors import grammar
-from extractors.grammar import Duration
-from extractors.line import Found, Line, group, leaf
 from extractors.model import Axis, CriterionType, Json, Leaf
 from extractors.vocabulary import drugs, granting, indications, lines_of_business, units
+from extractors.wording import grammar
+from extractors.wording.grammar import Duration
+from extractors.wording.line import Found, Line, group, leaf
 
 TYPES = tuple(
     CriterionType(name, axes=(Axis("value", "duration", "loosened"),), identity=("lob",))

@@ -2,9 +2,9 @@
 
 import re
 
-from extractors import clauses, grammar, phrases, trials
-from extractors.line import Found, Line, leaf
 from extractors.model import Axis, CriterionType, Json
+from extractors.wording import clauses, grammar, phrases, trials
+from extractors.wording.line import Found, Line, leaf
 
 TYPES = (
     CriterionType(

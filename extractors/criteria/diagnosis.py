@@ -2,14 +2,14 @@
 
 import re
 
-from extractors import conditions_said, phrases
-from extractors.conditions_said import Said
 from extractors.fields import code_shapes
 from extractors.fields.code_shapes import CodeSpan
-from extractors.line import Found, Line, group, leaf
 from extractors.model import Axis, CriterionType, Group, Node
 from extractors.vocabulary import diagnosing, icd10, severities
 from extractors.vocabulary.terms import Mention
+from extractors.wording import conditions_said, phrases
+from extractors.wording.conditions_said import Said
+from extractors.wording.line import Found, Line, group, leaf
 
 _BASES = ("icd_10", "dsm_current", "psychiatric_evaluation", "structured_interview")
 TYPES = (

@@ -6,10 +6,10 @@ is asked for. What stands in the same clause as another criterion therefore yiel
 
 import re
 
-from extractors import phrases
-from extractors.line import Found, Line, leaf
 from extractors.model import Axis, CriterionType, Json, Leaf
 from extractors.vocabulary import papers
+from extractors.wording import phrases
+from extractors.wording.line import Found, Line, leaf
 
 _KINDS = (Axis("kinds", "set", "tightened"),)
 TYPES = (

@@ -2,10 +2,10 @@
 
 import re
 
-from extractors import dose_phases, doses
-from extractors.doses import DAY_ONE, WEEKLY_TOTAL, Dose
-from extractors.line import Found, Line, leaf
 from extractors.model import Axis, CriterionType, Json, Leaf
+from extractors.wording import dose_phases, doses
+from extractors.wording.doses import DAY_ONE, WEEKLY_TOTAL, Dose
+from extractors.wording.line import Found, Line, leaf
 
 TYPES = (
     CriterionType(

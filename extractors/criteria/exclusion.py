@@ -3,11 +3,11 @@
 import re
 from itertools import pairwise
 
-from extractors import grammar, phrases
-from extractors.line import Found, Line, group, leaf
 from extractors.model import Axis, CriterionType, Json, Leaf
 from extractors.vocabulary import conditions
 from extractors.vocabulary.terms import Mention
+from extractors.wording import grammar, phrases
+from extractors.wording.line import Found, Line, group, leaf
 
 TYPES = (
     CriterionType(

@@ -2,8 +2,8 @@
 
 import re
 
-from extractors.line import Found, Line, leaf
 from extractors.model import CriterionType, Json
+from extractors.wording.line import Found, Line, leaf
 
 TYPES = (CriterionType("meets_initial_criteria"),)
 

@@ -3,10 +3,10 @@
 import re
 from itertools import pairwise
 
-from extractors import clauses, phrases, trials
-from extractors.line import Found, Line, group, leaf
 from extractors.model import Axis, CriterionType, Json, Leaf, Logic
 from extractors.vocabulary.terms import Mention
+from extractors.wording import clauses, phrases, trials
+from extractors.wording.line import Found, Line, group, leaf
 
 _AXES = (
     Axis("outcome_any", "set", "loosened"),

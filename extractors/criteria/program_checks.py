@@ -2,9 +2,9 @@
 
 import re
 
-from extractors import phrases
-from extractors.line import Found, Line, leaf
 from extractors.model import Axis, CriterionType, Json
+from extractors.wording import phrases
+from extractors.wording.line import Found, Line, leaf
 
 _EXCEPTIONS = (Axis("exceptions", "set", "loosened"),)
 TYPES = (

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from extractors import dose_phases, grammar, pace
-from extractors.dose_phases import Part
-from extractors.line import Found, Line, leaf
 from extractors.model import Axis, CriterionType, Json
-from extractors.pace import Period
 from extractors.vocabulary import quantities
+from extractors.wording import dose_phases, grammar, pace
+from extractors.wording.dose_phases import Part
+from extractors.wording.line import Found, Line, leaf
+from extractors.wording.pace import Period
 
 TYPES = (
     CriterionType(

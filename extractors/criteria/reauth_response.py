@@ -2,10 +2,10 @@
 
 import re
 
-from extractors import grammar, phrases
-from extractors.line import Found, Line, group, leaf
 from extractors.model import Axis, CriterionType, Json, Leaf
 from extractors.vocabulary import scales
+from extractors.wording import grammar, phrases
+from extractors.wording.line import Found, Line, group, leaf
 
 TYPES = (
     CriterionType(

@@ -2,9 +2,9 @@
 
 import re
 
-from extractors import grammar, phrases
-from extractors.line import Found, Line, leaf
 from extractors.model import Axis, CriterionType, Json, Leaf
+from extractors.wording import grammar, phrases
+from extractors.wording.line import Found, Line, leaf
 
 TYPES = (
     CriterionType("rems_site_certified", axes=(Axis("subject_any", "set", "loosened"),), weight=0.5),

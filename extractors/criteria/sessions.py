@@ -2,11 +2,11 @@
 
 import re
 
-from extractors import dose_phases, grammar, pace
-from extractors.dose_phases import Part
-from extractors.line import Found, Line, leaf
 from extractors.model import Axis, CriterionType
 from extractors.vocabulary import indications
+from extractors.wording import dose_phases, grammar, pace
+from extractors.wording.dose_phases import Part
+from extractors.wording.line import Found, Line, leaf
 
 TYPES = (
     CriterionType(

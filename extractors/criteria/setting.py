@@ -2,11 +2,11 @@
 
 import re
 
-from extractors import grammar, phrases
-from extractors.line import Found, Line, leaf
 from extractors.model import Axis, CriterionType, Json, Leaf
 from extractors.vocabulary import settings
 from extractors.vocabulary.terms import Mention
+from extractors.wording import grammar, phrases
+from extractors.wording.line import Found, Line, leaf
 
 TYPES = (
     CriterionType(

@@ -3,11 +3,11 @@
 import re
 from itertools import pairwise
 
-from extractors import grammar, illness_length, inline, phrases, scores
-from extractors.line import Found, Line, group, leaf
 from extractors.model import Axis, CriterionType, Group, Json, Leaf
-from extractors.scores import Score
 from extractors.vocabulary import severities
+from extractors.wording import grammar, illness_length, inline, phrases, scores
+from extractors.wording.line import Found, Line, group, leaf
+from extractors.wording.scores import Score
 
 _DEGREES = (
     "mild", "mild_to_moderate", "moderate", "moderate_to_severe", "moderately_severe", "severe", "very_severe",

@@ -2,9 +2,9 @@
 
 import re
 
-from extractors import grammar, phrases
-from extractors.line import Found, Line, leaf
 from extractors.model import Axis, CriterionType
+from extractors.wording import grammar, phrases
+from extractors.wording.line import Found, Line, leaf
 
 TYPES = (
     CriterionType("step_exception", added="loosened", axes=(Axis("conditions_any", "set", "loosened"), Axis("waives", "set", "loosened"))),

@@ -3,11 +3,11 @@
 import re
 from itertools import pairwise
 
-from extractors import clauses, grammar, phrases, trials
-from extractors.line import Found, Line, group, leaf
 from extractors.model import Axis, CriterionType, Group, Json, Leaf
 from extractors.vocabulary import antidepressants
 from extractors.vocabulary.terms import Mention
+from extractors.wording import clauses, grammar, phrases, trials
+from extractors.wording.line import Found, Line, group, leaf
 
 TYPES = (
     CriterionType(

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from extractors import grammar, phrases, trials
-from extractors.line import Found, Line, leaf
 from extractors.model import Axis, CriterionType, Json
+from extractors.wording import grammar, phrases, trials
+from extractors.wording.line import Found, Line, leaf
 
 TYPES = (
     CriterionType("step_trial_duration_min", axes=(Axis("value", "duration", "tightened"),)),

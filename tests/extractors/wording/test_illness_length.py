@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors import illness_length
+from extractors.wording import illness_length
 
 
 @pytest.mark.parametrize(

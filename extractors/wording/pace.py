@@ -6,9 +6,9 @@ What the families of dosing, quantity and sessions share; what an amount means i
 import re
 from dataclasses import dataclass
 
-from extractors import grammar
 from extractors.model import Json
 from extractors.vocabulary import units
+from extractors.wording import grammar
 
 _N = grammar.NUMBER
 _WORDS = {

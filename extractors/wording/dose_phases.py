@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors import grammar
+from extractors.wording import grammar
 
 _N = grammar.NUMBER
 _WEEKS = (

@@ -5,9 +5,9 @@ Which therapies count as a trial is the business of the families.
 
 import re
 
-from extractors import grammar, phrases
 from extractors.model import Json
 from extractors.vocabulary import units
+from extractors.wording import grammar, phrases
 
 OUTCOMES = (
     "trial", "intolerance", "inadequate_response_or_intolerance", "failure_or_intolerance", "inadequate_response", "partial_response",

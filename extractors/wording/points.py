@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractors import grammar
+from extractors.wording import grammar
 
 _NUMBER = re.compile(grammar.NUMBER, re.IGNORECASE)
 _POINTS = re.compile(r"(?:\s?-?(?:points?|pts?\.?)\b)?", re.IGNORECASE)

@@ -6,8 +6,8 @@ Layout that survived into the line is mended here; nothing is interpreted.
 import re
 from dataclasses import replace
 
-from extractors.line import Line
 from extractors.model import Json
+from extractors.wording.line import Line
 
 _FURNITURE = re.compile(
     r"^\W*(?:page\s\d{1,4}(?:\sof\s\d{1,4})?|\d{1,4}\s?(?:of|/)\s?\d{1,4}|[^\n]{0,80}\b(?:effective|revised|last\sreview|"

@@ -9,9 +9,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from extractors import scores
 from extractors.vocabulary import indications
 from extractors.vocabulary.terms import Mention
+from extractors.wording import scores
 
 _HEAD = frozenset(
     re.findall(

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractors import dose_phases, grammar, pace
-from extractors.dose_phases import Part
-from extractors.pace import Frequency
+from extractors.wording import dose_phases, grammar, pace
+from extractors.wording.dose_phases import Part
+from extractors.wording.pace import Frequency
 
 _D = grammar.DIGITS
 _MG = r"(?:milligrams?|mcg|micrograms?|mg)(?:\s?/\s?(?:kg|m2|m²)|\sper\s(?:kilogram|kg))?"

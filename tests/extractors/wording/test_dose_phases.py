@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors import dose_phases
+from extractors.wording import dose_phases
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors import scores
+from extractors.wording import scores
 
 
 def told(text: str) -> list[tuple[str, str, float]]:

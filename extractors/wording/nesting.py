@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from extractors import inline
-from extractors.line import Line, group
 from extractors.model import Node
+from extractors.wording import inline
+from extractors.wording.line import Line, group
 
 Reader = Callable[[Line], Node | None]
 

@@ -6,10 +6,10 @@ Whether a score is a condition, and of what, is for the families to say.
 import re
 from dataclasses import dataclass, replace
 
-from extractors import points
-from extractors.points import Points
 from extractors.vocabulary import scales, score_words
 from extractors.vocabulary.terms import Mention
+from extractors.wording import points
+from extractors.wording.points import Points
 
 _PAIN = re.compile(
     r"\bpain(?:[-\s](?:intensity|severity|score|level|rating)){1,2}s?\b|\bpain\s(?:is\s|was\s)?(?:rated|scored)\b",

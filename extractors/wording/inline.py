@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from extractors.line import Found, group
 from extractors.model import Group, Json, Leaf, Logic, Node
+from extractors.wording.line import Found, group
 
 _OR = re.compile(r"\band/or\b|\bor\b|\beither\b", re.IGNORECASE)
 _AND = re.compile(r"\band\b|\bplus\b|\bas well as\b|&", re.IGNORECASE)

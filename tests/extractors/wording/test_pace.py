@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors import pace
+from extractors.wording import pace
 
 
 @pytest.mark.parametrize(

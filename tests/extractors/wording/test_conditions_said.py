@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors import conditions_said
+from extractors.wording import conditions_said
 
 
 def codes(text: str) -> list[tuple[str, ...]]:

@@ -2,8 +2,8 @@
 
 import re
 
-from extractors import grammar, scores
-from extractors.grammar import Duration
+from extractors.wording import grammar, scores
+from extractors.wording.grammar import Duration
 
 _SUBJECT = re.compile(
     r"\b(?:symptoms?|pain|episode|illness|depression|depressed|MDD|TRD|disorder|condition|CRPS|headaches?)\b",

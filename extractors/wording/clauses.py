@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors import grammar, phrases, trials
+from extractors.wording import grammar, phrases, trials
 
 KINDS = phrases.table(
     (

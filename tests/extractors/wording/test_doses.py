@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors import doses
+from extractors.wording import doses
 
 
 @pytest.mark.parametrize(
