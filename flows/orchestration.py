@@ -1,8 +1,9 @@
-"""How Prefect is started: quietly, without telemetry, and for itself where no API is configured.
+"""How Prefect is started and ended: quietly, without telemetry, and for itself where no API is configured.
 
 `started` is entered before anything imports prefect, which reads its environment once.
 """
 
+import atexit
 import os
 import sys
 from collections.abc import Iterator
@@ -13,21 +14,26 @@ from rich.console import Console
 
 from flows.errors import OrchestratorUnreachable
 from flows.settings import Settings
+from warehouse.errors import Unwritable
 
-_QUIET = {
+QUIET = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_LOGGING_LEVEL": "CRITICAL",
+    "PREFECT_INTERNAL_LOGGING_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
 }
+_SECONDS_TO_END = 5.0  # for each loop; it takes milliseconds
 _CONFIGURED = ("PREFECT_HOME", "PREFECT_API_URL", "PREFECT_PROFILE")
 
 
 @contextmanager
 def started(settings: Settings) -> Iterator[None]:
-    """Prefect made ready. Raises OrchestratorUnreachable where its API does not answer."""
+    """Prefect made ready. Raises OrchestratorUnreachable where its API does not answer, Unwritable."""
     prepare(settings)
+    if "prefect" not in sys.modules:
+        atexit.register(end_loops)  # before the import of Prefect: so it runs after its own farewell
     if "prefect" not in sys.modules and "PREFECT_API_URL" not in os.environ:
         console = Console(stderr=True)
         if console.is_terminal:
@@ -47,10 +53,32 @@ def started(settings: Settings) -> Iterator[None]:
 
 def prepare(settings: Settings) -> None:
     """Set what the user has not set. Prefect's own files go into the data folder."""
-    for name, value in _QUIET.items():
+    for name, value in QUIET.items():
         os.environ.setdefault(name, value)
     if not any(name in os.environ for name in _CONFIGURED) and not _profiles().exists():
-        os.environ["PREFECT_HOME"] = str((settings.data / "prefect").resolve())
+        home = (settings.data / "prefect").resolve()
+        _make(home)
+        os.environ["PREFECT_HOME"] = str(home)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unwritable(f"{folder}: cannot write ({error.strerror}); choose another KETCOV_DATA") from error
+
+
+def end_loops() -> None:
+    """Stop Prefect's event loops and wait for their threads.
+
+    Prefect leaves them running; a thread that is cut off while the interpreter takes the modules
+    down keeps the objects of DuckDB alive beyond their library, which then complains at length.
+    """
+    from prefect._internal.concurrency.threads import get_global_loop, get_run_sync_loop
+
+    for loop in (get_run_sync_loop(), get_global_loop()):
+        loop.shutdown()
+        loop.thread.join(_SECONDS_TO_END)
 
 
 def _where(error: Exception) -> str:

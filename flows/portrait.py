@@ -39,8 +39,12 @@ def _policy(out: Console, policy: dict[str, Any]) -> None:
     line(out, f"{last['status_code'] or 'active'} · {last['url']}", 2)
     line(out)
     if policy["positions"]:
-        heads = ("drug", "route", "for", "stance", "since", "last seen", "quote")
-        table(out, heads, [_position(row) for row in policy["positions"]], heads[2:4] + heads[6:])
+        heads = ("#", "drug", "route", "for", "stance", "since", "last seen")
+        rows = list(enumerate(policy["positions"], start=1))
+        table(out, heads, [(number, *_position(row)) for number, row in rows], heads[3:5])
+        line(out)
+        for number, row in rows:
+            line(out, f"{number}  {quoted(row['quote'], row['page'])}", 2)
     else:
         line(out, "no position in force today", 2)
     _then_and_now(out, policy)
@@ -60,7 +64,6 @@ def _position(row: Row) -> tuple[object, ...]:
         tell.words(row["stance_code"]),
         told(row["since_on"]) + (" *" if row["is_since_seen"] else ""),
         told(row["last_seen_at"]),
-        quoted(row["quote"], row["page"]),
     )
 
 

@@ -15,9 +15,7 @@ from warehouse.load import LoadResult, catch_up
 
 def restore(settings: Settings, progress: Progress = silent) -> LoadResult:
     """Build a new warehouse beside the old one, put it in its place, publish. Same rows as before."""
-    archive = Archive(settings.archive)
-    if not archive.ledger.exists():
-        raise UsageError(f"{archive.ledger}: no archive here; set KETCOV_DATA to the folder that holds it")
+    archive = archive_of(settings)
     with suppress(ForeignWarehouse):  # that is what a rebuild is for
         steps.refuse_locked(settings)
     steps.extract_pending(settings, lambda: datetime.now(UTC), progress)
@@ -28,6 +26,14 @@ def restore(settings: Settings, progress: Progress = silent) -> LoadResult:
     draft.replace(settings.warehouse)
     steps.publish(settings)
     return result
+
+
+def archive_of(settings: Settings) -> Archive:
+    """The archive to restore from. Raises UsageError where there is none."""
+    archive = Archive(settings.archive)
+    if not archive.ledger.exists():
+        raise UsageError(f"{archive.ledger}: no archive here; set KETCOV_DATA to the folder that holds it")
+    return archive
 
 
 def _remove(path: Path) -> None:

@@ -1,5 +1,6 @@
 """Runs and changes told on the terminal."""
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 
@@ -10,17 +11,18 @@ from flows.terminal import line, quoted, table, told
 
 Row = Mapping[str, object]
 
+_NAMED = 5  # failures named in one line
 
-def changes(out: Console, rows: Sequence[Row], with_quotes: bool = True) -> None:
-    """A table of rule changes, and below it the payer's words before and after, by number."""
-    heads = ("#", "seen", "effective", "payer", "drug", "for", "rule", "before → after", "direction")
-    table(out, heads, (_cells(n, row) for n, row in enumerate(rows, start=1)), heads[3:8])
-    if with_quotes:
-        for number, row in enumerate(rows, start=1):
-            line(out)
-            line(out, f"{number}  {row['policy_id']}  {words(row['change_type_code'])}", style="title")
-            line(out, f"was  {quoted(row['before_quote'], row.get('before_page'))}", 3)
-            line(out, f"now  {quoted(row['after_quote'], row.get('after_page'))}", 3)
+
+def changes(out: Console, rows: Sequence[Row]) -> None:
+    """A table of rule changes, and below it each rule before and after with the payer's words, by number."""
+    heads = ("#", "seen", "effective", "payer", "drug", "for", "rule", "direction")
+    table(out, heads, (_cells(n, row) for n, row in enumerate(rows, start=1)), heads[3:7])
+    for number, row in enumerate(rows, start=1):
+        line(out)
+        line(out, f"{number}  {row['policy_id']}  {words(row['change_type_code'])}", style="title")
+        for when, side in (("was", "before"), ("now", "after")):
+            line(out, f"{when}  {_said(row, side)}", 3)
 
 
 def summary(out: Console, found: RunSummary) -> None:
@@ -41,13 +43,36 @@ def summary(out: Console, found: RunSummary) -> None:
         line(out, f"no rule changed ({_count(found.versions_count, 'new version')})")
 
 
+def unread(found: RunSummary) -> str:
+    """One line: how many documents could not be read, which, and why the first could not."""
+    failures = found.failures
+    which = ", ".join(f"{item.document_id} ({words(item.outcome)})" for item in failures[:_NAMED])
+    more = f" and {len(failures) - _NAMED} more" if len(failures) > _NAMED else ""
+    detail = f": {failures[0].detail}" if len(failures) == 1 and failures[0].detail else ""
+    return f"{len(failures)} of {_count(len(found.documents), 'document')} not read: {which}{more}{detail}"
+
+
+def attention(found: RunSummary) -> None:
+    """Say on standard error what wants attention; nothing where all went well."""
+    if found.failures:
+        print(f"ketcov: {unread(found)}", file=sys.stderr)
+
+
 def words(code: object) -> str:
     """A code as words."""
     return str(code).replace("_", " ")
 
 
+def _said(row: Row, side: str) -> str:
+    """The rule in our words, then in the payer's; `nothing` where there was none."""
+    text, quote = row[f"{side}_text"], row[f"{side}_quote"]
+    if not text and not quote:
+        return "nothing"
+    page = row.get(f"{side}_page")
+    return "  ".join(part for part in (str(text or ""), quoted(quote, page) if quote else "") if part)
+
+
 def _cells(number: int, row: Row) -> tuple[object, ...]:
-    before, after = row["before_text"] or "nothing", row["after_text"] or "nothing"
     seen = " *" if row.get("is_effective_on_seen") else ""
     indications = row["indication_codes"]
     return (
@@ -58,7 +83,6 @@ def _cells(number: int, row: Row) -> tuple[object, ...]:
         words(row["drug_code"]),
         [words(code) for code in indications] if isinstance(indications, Iterable) else "",
         words(row["change_type_code"]),
-        f"{before} → {after}",
         words(row["direction_code"]),
     )
 

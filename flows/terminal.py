@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TextIO
 
 from rich import box
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -51,12 +51,22 @@ def table(
         grid.add_column(head if out.is_terminal else head.upper(), **ratio)
     for row in rows:
         grid.add_row(*(Text(told(cell), style=_STYLES.get(told(cell), "")) for cell in row))
-    out.print(grid)
+    _put(out, grid)
 
 
 def line(out: Console, text: str = "", indent: int = 0, style: str = "") -> None:
     """Print one paragraph, wrapped and indented."""
-    out.print(Padding(Text(text, style=_STYLES.get(style, style)), (0, 0, 0, indent)))
+    _put(out, Padding(Text(text, style=_STYLES.get(style, style)), (0, 0, 0, indent)))
+
+
+def _put(out: Console, what: RenderableType) -> None:
+    """Print without the blanks that fill a line to its end; files and pipes have no use for them."""
+    with out.capture() as captured:
+        out.print(what)
+    if out.is_terminal:
+        out.file.write(captured.get())
+    else:
+        out.file.writelines(f"{row.rstrip()}\n" for row in captured.get().splitlines())
 
 
 def quoted(text: object, page: object = None) -> str:

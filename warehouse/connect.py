@@ -11,6 +11,13 @@ import duckdb
 from warehouse.errors import ForeignWarehouse, Unwritable, WarehouseError, WarehouseLocked
 
 _POLL_SECONDS = 0.1
+_CLOSED = (
+    "Permission denied",
+    "Read-only file system",
+    "No space left",
+    "Not a directory",
+    "Cannot open file",
+)
 
 
 @contextmanager
@@ -18,7 +25,7 @@ def open_writer(path: Path, wait_seconds: float = 10.0) -> Iterator[duckdb.DuckD
     """The working file, for this process alone.
 
     Raises WarehouseLocked when another process holds it for longer than `wait_seconds`,
-    ForeignWarehouse when the file is no DuckDB file, Unwritable when the folder is closed.
+    ForeignWarehouse when the file is no DuckDB file, Unwritable when the folder is closed or full.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -29,13 +36,15 @@ def open_writer(path: Path, wait_seconds: float = 10.0) -> Iterator[duckdb.DuckD
     connection = _connect(path, time.monotonic() + wait_seconds)
     try:
         yield connection
+    except duckdb.IOException as error:
+        raise _translated(path, error) from error
     finally:
         connection.close()
 
 
 @contextmanager
 def open_reader(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The published copy, read-only. Raises WarehouseError when there is none."""
+    """The published copy, read-only. Raises WarehouseError when there is none that can be read."""
     if not path.exists():
         raise WarehouseError(
             f"{path}: nothing published yet; run `ketcov demo`, `ketcov ingest` or `ketcov track`"
@@ -46,6 +55,10 @@ def open_reader(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         raise _translated(path, error) from error
     try:
         yield connection
+    except (duckdb.CatalogException, duckdb.BinderException, duckdb.IOException) as error:
+        raise WarehouseError(
+            f"{path}: the published copy is not of this version ({_first(error)}); run `ketcov rebuild`"
+        ) from error
     finally:
         connection.close()
 
@@ -78,10 +91,16 @@ def _translated(path: Path, error: duckdb.Error) -> WarehouseError:
         holder = re.search(r"PID (\d+)", text)
         who = f"process {holder[1]}" if holder else "another process"
         return WarehouseLocked(f"{path}: {who} is writing to the warehouse; wait until it ends and try again")
-    if "Permission denied" in text or "Read-only file system" in text:
-        return Unwritable(f"{path}: cannot write; free the folder or choose another KETCOV_DATA")
+    if any(sign in text for sign in _CLOSED):
+        return Unwritable(
+            f"{path}: cannot write ({_first(error)}); free the folder or choose another KETCOV_DATA"
+        )
     if "not a valid DuckDB" in text or "newer version" in text or "Serialization" in text:
         return ForeignWarehouse(
             f"{path}: not a warehouse this version can open; move it away and run `ketcov rebuild`"
         )
-    return WarehouseError(f"{path}: {text.splitlines()[0]}")
+    return WarehouseError(f"{path}: {_first(error)}; run `ketcov rebuild` if it stays")
+
+
+def _first(error: duckdb.Error) -> str:
+    return str(error).splitlines()[0]

@@ -23,12 +23,15 @@ def command(
 ) -> int:
     """Archive and read files, load and publish.
 
+    Ends with 1 when some of the files could not be read, and with 2 when none could.
+
     The manifest.csv of a folder says what is what: file,payer,policy,benefit,fetched_at,url
     """
     from dataclasses import asdict
     from datetime import UTC, datetime
 
     from flows import tell
+    from flows.errors import UsageError
     from flows.ingest import ingest
     from flows.manifest import collect
     from flows.progress import bar
@@ -42,4 +45,7 @@ def command(
         print(as_json(asdict(summary)))
     else:
         tell.summary(console(), summary)
+    if summary.nothing_reached:
+        raise UsageError(f"{tell.unread(summary)}; the warehouse has no new version")
+    tell.attention(summary)
     return summary.exit_code

@@ -6,10 +6,12 @@ EXAMPLE = "Example: rm data/warehouse.duckdb; ketcov rebuild"
 def command() -> int:
     """Build the warehouse anew from the archive, with the same rows, and publish it. No network."""
     from flows import orchestration
+    from flows.restore import archive_of
     from flows.settings import load_settings
     from flows.terminal import console, line
 
     settings = load_settings()
+    archive_of(settings)  # a mistake is told before anything is started
     with orchestration.started(settings):
         from flows.rebuild import rebuild
 

@@ -16,12 +16,13 @@ def command(
     from flows.sources.loader import load
     from flows.terminal import as_json, console, line, table
 
-    found = load(load_settings().sources)
+    settings = load_settings()
+    found = load(settings.sources)
     if json:
         print(as_json([source.model_dump(mode="json") for source in found]))
         return 0
     out = console()
-    if not check:
+    if found and not check:
         heads = ("source", "type", "policy", "benefit", "verified", "address")
         rows = [
             (s.id, s.type, d.policy, d.benefit, "yes" if s.verified else "no", d.url)
@@ -31,5 +32,6 @@ def command(
         table(out, heads, rows, ("policy", "address"))
         line(out)
     documents = sum(len(source.document) for source in found)
-    line(out, f"{len(found)} sources, {documents} documents: every declaration is well formed")
+    told = f"{len(found)} sources, {documents} documents: every declaration is well formed"
+    line(out, told if found else f"no source is declared in {settings.sources}")
     return 0

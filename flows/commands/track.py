@@ -21,8 +21,14 @@ def command(
     from flows import orchestration, tell
     from flows.settings import load_settings
     from flows.sources.loader import choose, load
-    from flows.summary import NothingReached
+    from flows.summary import NothingReached, RunSummary
     from flows.terminal import as_json, console
+
+    def show(summary: RunSummary) -> None:
+        if json:
+            print(as_json(asdict(summary)))
+        else:
+            tell.summary(console(), summary)
 
     settings = load_settings()
     choose(load(settings.sources), source or ())  # a mistake is told before anything is started
@@ -32,11 +38,8 @@ def command(
 
             summary = track(source_ids=tuple(source or ()), settings=settings)
     except NothingReached as error:
-        if not json:
-            tell.summary(console(), error.summary)
+        show(error.summary)
         raise
-    if json:
-        print(as_json(asdict(summary)))
-    else:
-        tell.summary(console(), summary)
+    show(summary)
+    tell.attention(summary)
     return summary.exit_code

@@ -12,7 +12,7 @@ from flows.terminal import line, table, told
 
 _QUERY = (
     "select payer_id, indication_code, stance_code, since_on, quote from out_current_positions "
-    "where drug_code = 'esketamine' order by payer_id"
+    "where drug_code = 'esketamine_spravato' order by payer_id"
 )
 
 

@@ -31,9 +31,11 @@ def load(folder: Path) -> tuple[Source, ...]:
 
 
 def choose(sources: Iterable[Source], names: Iterable[str]) -> tuple[Source, ...]:
-    """The named sources, or all where none is named. Raises UnknownName."""
+    """The named sources, or all where none is named. Raises UsageError, UnknownName."""
     by_id = {source.id: source for source in sources}
     wanted = tuple(dict.fromkeys(names)) or tuple(by_id)
+    if not wanted:
+        raise UsageError("no source is declared; add a file per payer or correct KETCOV_SOURCES")
     for name in wanted:
         if name not in by_id:
             raise UnknownName("source", name, by_id, "run `ketcov sources` to see what is declared")
