@@ -12,7 +12,7 @@ from extractors import lists, revisions
 from extractors.fields import code_shapes
 from extractors.fields import code_words as words
 from extractors.fields.scope import SectionLike
-from extractors.model import Block, Code, Document, Evidence
+from extractors.model import Block, Code, Document, Evidence, Warn
 from extractors.vocabulary import drugs as drug_names
 
 _PAST = frozenset({"archived", "history", "references", "example"})  # whatever stands there is not in force
@@ -27,6 +27,7 @@ _NO_COLUMN = re.compile(words.NO_CODE_COLUMN, re.IGNORECASE)
 _CUE = re.compile(words.LIST_CUE, re.IGNORECASE)
 _DRUG_OF_CODE = dict(words.DRUG_CODES)
 _CELL = re.compile(r"(?<= {3})[A-Z0-9][A-Z0-9.]{2,9}(?= {3}|$)")
+_PLAIN = re.compile(r"[^A-Za-z0-9]")
 _MAX_GROUP = 260
 
 
@@ -51,6 +52,14 @@ def find(
         for code in read(block, group, drugs):
             found.setdefault((code.system, code.code, code.role, code.drug), code)
     return tuple(found.values())
+
+
+def misread(found: Iterable[Code]) -> Iterator[Warn]:
+    """What to tell of codes that are listed otherwise than they are printed."""
+    for code in found:
+        printed = code.evidence.quote
+        if _PLAIN.sub("", code.code) not in _PLAIN.sub("", printed):
+            yield Warn("code_misread", f"{printed[:60]} is taken for {code.code}", code.evidence.page)
 
 
 # --- groups ------------------------------------------------------------------------------------

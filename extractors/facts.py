@@ -1,21 +1,20 @@
 """Document -> PolicyFacts: sections, then fields, positions, criteria, codes, revisions and lists."""
 
-from collections import Counter
 from dataclasses import replace
 
-from extractors import codes, lists, policy, positions, revisions, sections
+from extractors import codes, lists, policy, positions, revisions, sections, subject
 from extractors.assembly import assemble
 from extractors.assembly.pieces import Piece
+from extractors.assembly.placing import excluded
 from extractors.assembly.scopes import Scope, below_heading
-from extractors.assembly.titles import indication_of
+from extractors.assembly.titles import abbreviations, indication_of, is_for_all
 from extractors.assembly.walk import Walk
 from extractors.documents import suspect
-from extractors.model import Block, Code, Document, DocumentFields, PolicyFacts, Section, Warn
+from extractors.model import Code, Document, DocumentFields, PolicyFacts, Position, Section, Warn
 from extractors.sections import SectionText
-from extractors.vocabulary.mentions import find_mentions
+from extractors.subject import Subject
 
 _LIST_TYPES = frozenset({"drug_list", "quantity_list"})
-_TITLE_CHARS = 400  # the name of the policy stands at the very top
 
 
 def facts(document: Document, *, drugs: tuple[str, ...] = ()) -> PolicyFacts:
@@ -25,8 +24,10 @@ def facts(document: Document, *, drugs: tuple[str, ...] = ()) -> PolicyFacts:
         return not_a_document(document, reason)
     parts = sections.split(document)
     fields = policy.fields(document, parts)
+    drugs = subject.together(document, drugs)
     listed = lists.find(document, drugs)
-    pieces, walk = _walk(document, parts, fields, drugs)
+    about = subject.of_document(document, parts, fields, drugs)
+    pieces, walk = _walk(document, parts, about, drugs)
     stated = positions.stated_indications(walk.placed)
     is_list = fields.doc_type in _LIST_TYPES  # its rows speak, and only those of tracked drugs
     criteria = () if is_list else assemble(pieces, stated)
@@ -34,7 +35,10 @@ def facts(document: Document, *, drugs: tuple[str, ...] = ()) -> PolicyFacts:
     return PolicyFacts(
         document=fields,
         sections=_headings(parts),
-        positions=(*positions.positions(placed, criteria), *listed.positions),
+        positions=(
+            *_of_members(positions.positions(placed, criteria, walk.titles), about),
+            *listed.positions,
+        ),
         criteria=(*criteria, *listed.criteria),
         codes=listed.codes if is_list else _codes(document, parts, drugs, listed),
         revisions=revisions.find(document, parts),
@@ -68,10 +72,10 @@ def _codes(
 
 
 def _walk(
-    document: Document, parts: tuple[SectionText, ...], fields: DocumentFields, drugs: tuple[str, ...]
+    document: Document, parts: tuple[SectionText, ...], about: Subject, drugs: tuple[str, ...]
 ) -> tuple[list[Piece], Walk]:
-    base = Scope(drugs=_subject(document, parts, fields, drugs), extra=drugs)
-    walk, pieces = Walk(), []
+    base = Scope(drugs=about.drugs, indications=about.indications, extra=drugs)
+    walk, pieces = Walk(short=abbreviations(block.text for block in document.blocks)), list[Piece]()
     for part in parts:
         if not part.may_rule:
             continue
@@ -80,46 +84,25 @@ def _walk(
             scope = below_heading(scope, heading)
         named = indication_of(part, scope)
         scope = replace(scope, indications=(named,)) if named else scope
+        if is_for_all(part.heading):
+            held = scope.drugs or tuple(drug for drug in about.members if drug not in excluded(walk.placed))
+            scope = replace(scope, drugs=held, indications=("any",), phase="both")
         pieces.extend(walk.section(part, replace(scope, section=part.heading, kind=part.kind)))
     return pieces, walk
 
 
-def _subject(
-    document: Document, parts: tuple[SectionText, ...], fields: DocumentFields, drugs: tuple[str, ...]
-) -> tuple[str, ...]:
-    """The drug that the whole document is about: the one of its title, else the only one it rules on."""
-    titles = (fields.title or "", next((part.heading for part in parts if part.is_title), ""))
-    for title in titles:
-        named = find_mentions(title, drugs).drugs
-        if named:
-            return named if len(named) == 1 else ()
-    first = find_mentions(_top(document), drugs).drugs
-    if len(first) == 1:
-        return first
-    counts = Counter(
-        drug
-        for part in parts
-        if part.may_rule
-        for block in part.blocks
-        for drug in find_mentions(block.text, drugs).drugs
+def _of_members(found: tuple[Position, ...], about: Subject) -> tuple[Position, ...]:
+    """What is said of a class of products, said of each of them; the rest of the class stays its own."""
+    if about.class_code is None:
+        return found
+    own = {(position.drug, position.indication) for position in found}
+    of_class = tuple(p for p in found if p.drug == about.class_code and p.indication != "all_other")
+    return (
+        *(position for position in found if position not in of_class),
+        *(
+            replace(position, drug=drug)
+            for position in of_class
+            for drug in about.members
+            if (drug, position.indication) not in own
+        ),
     )
-    return tuple(counts) if len(counts) == 1 and _is_about(counts, parts) else ()
-
-
-def _is_about(counts: Counter[str], parts: tuple[SectionText, ...]) -> bool:
-    """A drug named once in passing is not the subject of a long document."""
-    blocks = sum(len(part.blocks) for part in parts)
-    return sum(counts.values()) * 40 >= blocks
-
-
-def _top(document: Document) -> str:
-    text: list[str] = []
-    for block in _body(document):
-        text.append(block.text)
-        if sum(map(len, text)) > _TITLE_CHARS:
-            break
-    return " ".join(text)[:_TITLE_CHARS]
-
-
-def _body(document: Document) -> list[Block]:
-    return [block for block in document.blocks if block.role == "body"]

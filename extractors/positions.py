@@ -1,10 +1,11 @@
 """Statements and criteria -> one position per drug, route, indication and phase, by precedence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from extractors.assembly.leaves import leaves_of
-from extractors.assembly.walk import Placed
+from extractors.assembly.placing import Placed
 from extractors.model import Criteria, Evidence, Phase, Position
 from extractors.stance import Statement
 from extractors.vocabulary.mentions import implied_route
@@ -15,22 +16,37 @@ _NEGATIVE = frozenset({"investigational", "not_medically_necessary", "benefit_ex
 _KEYED_SCOPES = frozenset({"headline", "residual"})
 
 
+Titles: TypeAlias = Mapping[tuple[str, str], Evidence]
+_NO_TITLES: Titles = {}
+
+
 @dataclass(frozen=True, slots=True)
 class _Ranked:
     position: Position
     rank: int  # the order of precedence, 1 highest
     order: int  # place in the document
+    is_titled: bool = False  # implied by criteria below a line that names the indication
+    is_lent: bool = False  # its sentence names no indication
 
 
-def positions(placed: Iterable[Placed], criteria: tuple[Criteria, ...]) -> tuple[Position, ...]:
-    """Headline positions without contradiction, and the side positions (limits, exceptions) as read."""
+def positions(
+    placed: Iterable[Placed], criteria: tuple[Criteria, ...], titles: Titles = _NO_TITLES
+) -> tuple[Position, ...]:
+    """Headline positions without contradiction, and the side positions (limits, exceptions) as read.
+
+    `titles` are the lines that name an indication, by drug and indication.
+    """
     ruled = _ruled(criteria)
     ranked = [
-        _Ranked(position, _rank(position), order)
+        _Ranked(position, _rank(position), order, is_lent=not item.statement.indications)
         for order, item in enumerate(placed)
         for position in _spread(item, ruled)
     ]
-    ranked += [_Ranked(position, 3, len(ranked) + order) for order, position in enumerate(_implied(criteria))]
+    implied = _implied(criteria, titles)
+    ranked += [
+        _Ranked(position, 3, len(ranked) + order, (position.drug, position.indication) in titles)
+        for order, position in enumerate(implied)
+    ]
     return _settle(ranked)
 
 
@@ -48,7 +64,8 @@ def stated_indications(placed: Iterable[Placed]) -> dict[str, tuple[str, ...]]:
 def _ruled(criteria: tuple[Criteria, ...]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for item in criteria:
-        found.setdefault(item.drug, []).extend(item.indications)
+        closed = (code for code in item.indications if code not in _OPEN_SCOPES)
+        found.setdefault(item.drug, []).extend(closed)
     return {drug: tuple(dict.fromkeys(codes)) for drug, codes in found.items()}
 
 
@@ -81,7 +98,7 @@ def _position(statement: Statement, indication: str, evidence: Evidence) -> Posi
     )
 
 
-def _implied(criteria: tuple[Criteria, ...]) -> Iterable[Position]:
+def _implied(criteria: tuple[Criteria, ...], titles: Titles) -> Iterable[Position]:
     """A block of criteria says by itself that the drug is covered when they are met."""
     for item in criteria:
         leaves = leaves_of(item.tree)
@@ -90,7 +107,8 @@ def _implied(criteria: tuple[Criteria, ...]) -> Iterable[Position]:
         for indication in item.indications:
             route = implied_route(item.drug, (indication,))
             yield Position(
-                item.drug, route, indication, "covered_with_criteria", leaves[0].evidence,
+                item.drug, route, indication, "covered_with_criteria",
+                titles.get((item.drug, indication), leaves[0].evidence),
                 confidence=0.9, flags=("implied",),
             )  # fmt: skip
 
@@ -129,7 +147,8 @@ def _key(position: Position) -> tuple[str, ...]:
 
 def _winner(one: _Ranked, other: _Ranked) -> _Ranked:
     if "implied" in other.position.flags:
-        return one  # words beat silence
+        is_empty = one.is_lent and one.position.criteria_source == "external"
+        return other if other.is_titled and is_empty else one  # words beat silence
     better, worse = (other, one) if other.rank < one.rank else (one, other)
     same_rank = one.rank == other.rank or {one.rank, other.rank} == {3, 4}
     opposite = _polarity(better.position) != _polarity(worse.position)

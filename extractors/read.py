@@ -1,15 +1,24 @@
-"""Bytes -> Reading: sniff, parse, judge, extract, hash. The one door from the archive to the facts."""
+"""Bytes -> Reading: parse, judge, extract, calibrate, doubt, hash. The one door from bytes to facts."""
 
+from extractors import doubts
 from extractors.changes import criteria_sha256
-from extractors.documents import parse
+from extractors.confidence import calibrated
+from extractors.documents import Recognize, parse
 from extractors.documents.clean import text_sha256
 from extractors.facts import facts
 from extractors.model import Reading
 from extractors.pages import select
 
 
-def read(content: bytes, media_type: str | None = None, *, drugs: tuple[str, ...] = ()) -> Reading:
+def read(
+    content: bytes,
+    media_type: str | None = None,
+    *,
+    drugs: tuple[str, ...] = (),
+    recognize: Recognize | None = None,
+) -> Reading:
     """Everything that one file says; raises ExtractError when it cannot be read."""
-    document = parse(content, media_type, select=lambda pages: select(pages, drugs))
+    document = parse(content, media_type, select=lambda pages: select(pages, drugs), recognize=recognize)
     found = facts(document, drugs=drugs)
-    return Reading(found, text_sha256(document), criteria_sha256(found))
+    told = doubts.marked(calibrated(found), document)
+    return Reading(told, text_sha256(document), criteria_sha256(found))

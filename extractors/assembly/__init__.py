@@ -21,6 +21,7 @@ _POINTS_BELOW = re.compile(
     r"\b(?:defined|described|outlined|listed|as) (?:below|above)\b|\bsee below\b", re.IGNORECASE
 )
 _EVERY = ("any",)
+_OPEN = frozenset({"any", "all_other"})  # scopes of their own, to which nothing of the others belongs
 
 
 def assemble(pieces: Iterable[Piece], stated: dict[str, tuple[str, ...]]) -> tuple[Criteria, ...]:
@@ -51,9 +52,10 @@ def _of_drug(drug: str, pieces: tuple[Piece, ...], stated: tuple[str, ...]) -> l
             continue
         own = _sets(mine)
         shared = not own
-        targets = own or (_union(named) or stated or _diagnosed(pieces) or _EVERY,)
+        targets = own or (_union(_closed(named)) or stated or _diagnosed(pieces) or _EVERY,)
         if not shared and any(not piece.scope.indications for piece in mine):
-            targets = (*own, *(other for other in named if other not in own and not _overlaps(other, own)))
+            others = (other for other in _closed(named) if other not in own)
+            targets = (*own, *(other for other in others if not _overlaps(other, own)))
         found.extend(_criteria(drug, target, phase, mine) for target in targets)
     return found
 
@@ -76,6 +78,10 @@ def _with_stated(sets: tuple[tuple[str, ...], ...], stated: tuple[str, ...]) -> 
         return ()
     left = tuple((code,) for code in stated if not any(code in codes for codes in sets))
     return (*sets, *left)
+
+
+def _closed(sets: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    return tuple(codes for codes in sets if not _OPEN.issuperset(codes))
 
 
 def _overlaps(candidate: tuple[str, ...], others: tuple[tuple[str, ...], ...]) -> bool:

@@ -42,6 +42,11 @@ def is_more_than_length(node: Node | None) -> bool:
     return node is not None and any(leaf.type not in _APART for leaf in leaves_of(node))
 
 
+def restricted(piece: Piece, only: tuple[str, ...]) -> Piece:
+    """The piece for these indications alone, where it was for any."""
+    return piece if piece.scope.indications else replace(piece, scope=replace(piece.scope, indications=only))
+
+
 def _conjuncts(node: Node) -> tuple[Node, ...]:
     if isinstance(node, Group) and node.logic == "all" and not node.qualifiers:
         return tuple(part for item in node.items for part in _conjuncts(item))

@@ -8,6 +8,7 @@ from extractors.model import Stance
 from extractors.outline import Item
 from extractors.sections import SectionText
 from extractors.stance import Statement
+from extractors.stance.free import as_use
 from extractors.vocabulary.mentions import find_mentions, indications_at
 
 _HEADINGS: tuple[tuple[re.Pattern[str], Stance, str], ...] = (
@@ -24,6 +25,8 @@ _HEADINGS: tuple[tuple[re.Pattern[str], Stance, str], ...] = (
         "unspecified",
     ),
 )
+_ASIDE = re.compile(r"\s*[(\[][^)\]]{0,200}[)\]]")
+_WORDS = 14  # of an item that is nothing but the name of a use
 _LEAD = 45  # an indication named later than this is not what the item is about
 
 
@@ -45,13 +48,20 @@ def refusal_of_heading(section: SectionText, scope: Scope) -> Statement | None:
     return None
 
 
+def _opened_with(text: str, scope: Scope) -> tuple[str, ...]:
+    found = tuple(dict.fromkeys(mention.code for mention in indications_at(text) if mention.start <= _LEAD))
+    if found or not scope.is_use_list:
+        return found
+    words = _ASIDE.sub(" ", text).strip(" .;,")
+    use = as_use(words, scope.extra, is_list=True) if len(words.split()) <= _WORDS else None
+    return (use,) if use else ()
+
+
 def refused_items(item: Item, scope: Scope) -> list[Statement]:
     """The scope's shared position, once for each indication that the item opens with."""
     if scope.refusal is None:
         return []
-    named = tuple(
-        dict.fromkeys(mention.code for mention in indications_at(item.text) if mention.start <= _LEAD)
-    )
+    named = _opened_with(item.text, scope)
     below = [statement for child in item.children for statement in refused_items(child, scope)]
     if not named:
         return below

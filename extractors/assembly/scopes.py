@@ -101,6 +101,7 @@ class Scope:
     kind: str = "policy"
     extra: tuple[str, ...] = ()
     refusal: Statement | None = None  # the position that a list of names shares
+    is_use_list: bool = False  # the list is announced as one of uses: names outside the vocabulary count
 
 
 def below_heading(scope: Scope, heading: str) -> Scope:
@@ -186,6 +187,16 @@ def titled(text: str) -> tuple[str, str] | None:
     match = _TITLE.match(text)
     title = free_indication(match["title"]) if match else None
     return (title, match["rest"].strip()) if match and title else None
+
+
+def uses_of_title(text: str) -> tuple[str, ...]:
+    """The indications that a short title names, inside the vocabulary or in words of its own."""
+    bare = " ".join(_TITLE_NOISE.sub(" ", text).split())
+    if re.match(r"^\W*(?:all |any )?other\b", bare, re.IGNORECASE):
+        return ("all_other",)
+    named = find_mentions(bare, ()).indications
+    title = None if named else free_indication(text)
+    return named or ((title,) if title else ())
 
 
 def is_instruction(text: str) -> bool:

@@ -1,40 +1,28 @@
 """Items of one rule section -> scoped criteria and coverage statements. Joins nothing across sections."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from extractors import outline, stance
-from extractors.assembly import leaves, scopes
-from extractors.assembly.pieces import Piece, apart_only, is_more_than_length, pieces
+from extractors.assembly import leaves, placing, scopes, tables
+from extractors.assembly.choices import LIST_KINDS, bound, choice, is_rule_list
+from extractors.assembly.pieces import Piece, apart_only, pieces, restricted
+from extractors.assembly.placing import Placed, below_statement, may_state
 from extractors.assembly.refusals import refusal_of_heading, refused_items
 from extractors.assembly.scopes import Scope
-from extractors.model import Evidence, Node
-from extractors.outline import Item, logic
+from extractors.assembly.titles import in_full
+from extractors.model import Evidence
+from extractors.outline import Item
 from extractors.sections import SectionText
 from extractors.stance import Context, Statement
-from extractors.vocabulary.mentions import find_mentions
 
 _OF_STATEMENT = frozenset({"age_min", "age_max"})
-_CONDITION_LIST = re.compile(r"\b(?:if|when|any of|criteria|who have|with any)\b", re.IGNORECASE)
-_INDICATION_LIST = re.compile(
-    r"\bfollowing\b[\w\s-]{0,30}\b(?:conditions?|indications?|diagnos[ie]s|uses?|disorders?)\b", re.IGNORECASE
-)
 _MODAL = re.compile(
     r"\b(?:must|should|required?|requires|approv\w+|(?:re-?)?authori[sz]\w+|renew\w+|limit\w*|will be|may be|"
     r"maximum|not exceed)\b",
     re.IGNORECASE,
 )
-_LIST_KINDS = frozenset({"criteria", "continuation", "quantity", "authorization"})
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A statement with the scope and the place it was read in."""
-
-    statement: Statement
-    scope: Scope
-    evidence: Evidence
 
 
 @dataclass(slots=True)
@@ -42,51 +30,57 @@ class Walk:
     """Reads one section; statements gather here, pieces are returned upwards."""
 
     placed: list[Placed] = field(default_factory=list)
+    titles: dict[tuple[str, str], Evidence] = field(default_factory=dict)  # by drug and indication
+    short: Mapping[str, str] = field(default_factory=dict)  # abbreviations and their words
 
     def section(self, section: SectionText, scope: Scope) -> list[Piece]:
         """Pieces of one section; its statements gather in `placed`."""
         scope = replace(scope, refusal=refusal_of_heading(section, scope))
-        return self._siblings(outline.build(section.blocks), scope, "")
+        found = self._siblings(outline.build(section.blocks), scope, "")
+        rows = tables.rows(section.blocks) if scope.drugs and scope.refusal is None else ()
+        return [*found, *(piece for row in rows for piece in self._row(row, scope))]
+
+    def _row(self, row: tables.Row, scope: Scope) -> list[Piece]:
+        """Pieces of a table row: an indication, and the criteria under which it is covered."""
+        named = scopes.uses_of_title(row.name)
+        if not named:
+            return []
+        inner = replace(scope, indications=named)
+        found = self._siblings(row.items, inner, "")
+        if found or named != ("all_other",):
+            self._place(placing.of_row(row.name, inner), Item(row.name, row.block), inner)
+        return found
 
     def _siblings(self, items: tuple[Item, ...], scope: Scope, header: str) -> list[Piece]:
         """Pieces of items side by side; a bare title holds for the items after it."""
         outer = current = scope
-        is_rule_list = self._is_rule_list(items, scope, header)
+        are_rules = is_rule_list(items, scope, header)
         found: list[list[Piece]] = []
         for item in items:
             only = scopes.only_for(item.text)
             if only and found:
-                found[-1] = [self._restrict(piece, only) for piece in found[-1]]
+                found[-1] = [restricted(piece, only) for piece in found[-1]]
                 continue
-            mine, current = self._item(item, outer, current, header, is_rule_list)
+            mine, current = self._item(item, outer, current, header, are_rules)
             found.append(mine)
             opened = self._opened(item, scope)
             outer, current = (opened, opened) if opened is not None else (outer, current)
         return [piece for mine in found for piece in mine]
-
-    def _restrict(self, piece: Piece, only: tuple[str, ...]) -> Piece:
-        return (
-            piece if piece.scope.indications else replace(piece, scope=replace(piece.scope, indications=only))
-        )
-
-    def _is_rule_list(self, items: tuple[Item, ...], scope: Scope, header: str) -> bool:
-        if scope.kind in _LIST_KINDS or (header and logic.quantifier(header) is not None):
-            return True
-        listed = [item for item in items if item.is_listed and not item.children]
-        known = sum(leaves.line(item.text, item.block, scope, header) is not None for item in listed)
-        return known > 0 and known * 3 >= len(listed)
 
     def _item(
         self, item: Item, outer: Scope, scope: Scope, header: str, is_rule_list: bool
     ) -> tuple[list[Piece], Scope]:
         """Pieces of one item, and the scope for the items after it."""
         if scope.refusal is not None and item.is_listed:
-            self._place(refused_items(item, scope), item, scope)
+            own = self._read(item.text, scope) if may_state(item, scope) else ()
+            is_rest = any(statement.scope == "residual" for statement in own)
+            self._place(own if is_rest else refused_items(item, scope), item, scope)
             return [], scope
         narrowed, rest = scopes.narrow(scope, item.text)
-        if narrowed is scope and (named := self._free_indication(item)):
-            narrowed, rest = replace(scope, indications=named[:1]), named[1]
+        if narrowed is scope and (named := placing.titled_item(item)):
+            narrowed, rest = replace(scope, indications=in_full(named[:1], self.short)), named[1]
         if narrowed is not scope:
+            self._entitle(item, narrowed, scope)
             if narrowed.phase != scope.phase and narrowed.indications == scope.indications:
                 narrowed = replace(narrowed, indications=outer.indications)
             is_bare = not item.children and not re.search(r"[A-Za-z0-9]", rest)
@@ -96,14 +90,6 @@ class Walk:
         if item.is_listed:
             return self._listed(item, scope, header, is_rule_list), scope
         return self._prose(item.text, item, scope), self._after(item, scope)
-
-    def _free_indication(self, item: Item) -> tuple[str, str] | None:
-        """The indication that a line names in words of its own, and the rest of the line."""
-        named = scopes.titled(item.text)
-        if named is None:
-            return None
-        has_phases = any(scopes.narrow(Scope(), child.text)[0].phase for child in item.children[:2])
-        return named if scopes.is_instruction(named[1]) or (has_phases and not named[1]) else None
 
     def _opened(self, item: Item, scope: Scope) -> Scope | None:
         """The scope after a paragraph that announces what follows it: "... for X when all of these are met:".
@@ -119,7 +105,7 @@ class Walk:
             s for s in statements if s.stance == "covered_with_criteria" and s.indications != ("any",)
         )
         is_open = bool(named) and item.text.rstrip().endswith(":")
-        return _below_statement(scope, named) if is_open else scope
+        return below_statement(scope, named) if is_open else scope
 
     def _after(self, item: Item, scope: Scope) -> Scope:
         """A refusal that ends in a list goes on to hold for list items that follow it."""
@@ -133,6 +119,13 @@ class Walk:
             return replace(scope, refusal=refusals[-1])
         return scope
 
+    def _entitle(self, item: Item, scope: Scope, outer: Scope) -> None:
+        """Remember the line that names an indication: it is the evidence for what stands below it."""
+        for indication in scope.indications if scope.indications != outer.indications else ():
+            for drug in scope.drugs:
+                place = leaves.evidence_of(item.block, item.text, scope)
+                self.titles.setdefault((drug, indication), place)
+
     def _titled(self, item: Item, scope: Scope, rest: str) -> list[Piece]:
         lead = item.text.rstrip().removesuffix(rest)
         own = self._prose(rest, item, scope, is_rule=True, lead=lead) if rest else []
@@ -145,31 +138,63 @@ class Walk:
         rest = [piece for piece in below if piece not in here]
         if not here:
             return rest
-        bound = _logic(item)
-        node = leaves.group(bound.logic, tuple(piece.node for piece in here), bound.n, bound.flags)
+        held = bound(item)
+        node = leaves.group(held.logic, tuple(piece.node for piece in here), held.n, held.flags)
         return [Piece(scope, node), *rest]
 
     def _header(self, item: Item, scope: Scope) -> list[Piece]:
         """A line that announces a list: a position, a choice, or a criterion with parts."""
-        statements = self._read(item.text, scope) if _may_state(item, scope) else ()
+        statements = self._read(item.text, scope) if may_state(item, scope) else ()
         refusals = [s for s in statements if s.stance in ("investigational", "not_medically_necessary")]
-        if refusals and not _CONDITION_LIST.search(item.text[-120:]):
-            self._place(statements, item, scope)
-            inner = replace(scope, refusal=refusals[-1], drugs=tuple(s.drug for s in refusals))
-            return self._siblings(item.children, inner, item.text)
+        if refusals and not placing.is_condition_list(item.text):
+            return self._refused(item, scope, statements, refusals)
+        if statements and placing.is_use_list(item.text):
+            below = self._uses(item.children, below_statement(scope, statements), statements[0])
+            if below is not None:
+                return below
         self._place(statements, item, scope)
         if statements:
-            return self._under_statement(item, _below_statement(scope, statements), statements)
-        choice = self._choice(item, scope)
-        if choice is not None:
-            return pieces(scope, choice)
+            return self._under_statement(item, below_statement(scope, statements), statements)
+        chosen = choice(item, scope)
+        if chosen is not None:
+            return pieces(scope, chosen)
         own = leaves.line(item.text, item.block, scope)
         kept = pieces(scope, own) if item.is_listed else apart_only(scope, own)
         return [*kept, *self._children(item, scope)]
 
+    def _refused(
+        self, item: Item, scope: Scope, statements: tuple[Statement, ...], refusals: list[Statement]
+    ) -> list[Piece]:
+        """A refusal of all that its list names; it stands for itself only where the list names nothing."""
+        drugs = tuple(dict.fromkeys(s.drug for s in refusals))
+        inner = replace(scope, refusal=refusals[-1], drugs=drugs, is_use_list=placing.is_use_list(item.text))
+        outer, self.placed = self.placed, []
+        found = self._siblings(item.children, inner, item.text)
+        below, self.placed = self.placed, outer
+        is_named = inner.is_use_list and any(placed.statement.indications for placed in below)
+        bare = tuple(s for s in statements if s.indications or not is_named)
+        self._place(bare, item, scope)
+        self.placed.extend(below)
+        return found
+
+    def _uses(self, items: tuple[Item, ...], scope: Scope, statement: Statement) -> list[Piece] | None:
+        """Pieces below the items of a favourable list of uses; None where the items name no use."""
+        inner, found, is_named = replace(scope, refusal=statement, is_use_list=True), list[Piece](), False
+        for item in items:
+            named = refused_items(replace(item, children=()), inner) if item.is_listed else []
+            self._place(named, item, scope)
+            is_named = is_named or bool(named)
+            own = replace(scope, indications=named[0].indications) if named else scope
+            listed = tuple(child for child in item.children if child.is_listed)
+            found.extend(self._uses(listed, own, statement) or [])
+            rest = tuple(child for child in item.children if not child.is_listed)
+            found.extend(self._siblings(rest, own, item.text) if named else [])
+        return found if is_named else None
+
     def _under_statement(self, item: Item, scope: Scope, statements: tuple[Statement, ...]) -> list[Piece]:
-        if _INDICATION_LIST.search(item.text) and not logic.quantifier(item.text.split("following")[0]):
-            named = refused_items_of(item.children, scope, statements[0])
+        if placing.names_indications(item.text):
+            shared = replace(scope, refusal=statements[0])
+            named = [found for child in item.children for found in refused_items(child, shared)]
             if named:
                 self._place(named, item, scope)
                 return []
@@ -178,27 +203,12 @@ class Walk:
         kept = [*(Piece(scope, leaf, True) for leaf in adults), *apart_only(scope, own)]
         return [*kept, *self._children(item, scope)]
 
-    def _choice(self, item: Item, scope: Scope) -> Node | None:
-        """A header "two of the following: SSRI, SNRI": one criterion whose choices stand below it."""
-        if any(child.children for child in item.children) or len(item.children) > 20:
-            return None
-        alone = sum(
-            leaves.line(child.text, child.block, scope, item.text) is not None for child in item.children
-        )
-        if alone * 2 > len(item.children):
-            return None
-        word = " and " if _logic(item).logic == "all" else " or "
-        texts = [child.text.rstrip(" .;,") for child in item.children]
-        joined = f"{item.text} {', '.join(texts[:-1])}{word if len(texts) > 1 else ''}{texts[-1]}"
-        node = leaves.line(joined, item.block, scope)
-        return node if is_more_than_length(node) else None
-
     def _listed(self, item: Item, scope: Scope, header: str, is_rule_list: bool) -> list[Piece]:
         node = leaves.line(item.text, item.block, scope, header)
         if node is None:
-            statements = self._read(item.text, scope) if _may_state(item, scope) else ()
+            statements = self._read(item.text, scope) if may_state(item, scope) else ()
             self._place(statements, item, scope)
-            if statements or not is_rule_list:
+            if statements or not is_rule_list or placing.is_product(item.text, scope):
                 return []
             node = leaves.other(item.text, item.block, scope)
         return pieces(scope, node)
@@ -214,7 +224,7 @@ class Walk:
             self._place(statements, item, inner)
             if any(s.stance not in ("covered", "covered_with_criteria") for s in statements):
                 continue
-            if not (statements or is_rule or scope.kind in _LIST_KINDS or _MODAL.search(sentence)):
+            if not (statements or is_rule or scope.kind in LIST_KINDS or _MODAL.search(sentence)):
                 continue
             title = sentence.rstrip().removesuffix(rest) if rest else ""
             node = leaves.line(rest or sentence, item.block, inner, title or lead)
@@ -222,7 +232,8 @@ class Walk:
         return found
 
     def _read(self, text: str, scope: Scope) -> tuple[Statement, ...]:
-        return stance.read(text, Context(scope.drugs, scope.indications, scope.phase, scope.extra))
+        found = stance.read(text, Context(scope.drugs, scope.indications, scope.phase, scope.extra))
+        return tuple(replace(s, indications=in_full(s.indications, self.short)) for s in found)
 
     def _place(self, statements: Iterable[Statement], item: Item, scope: Scope) -> None:
         for statement in statements:
@@ -231,44 +242,5 @@ class Walk:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class _Bound:
-    logic: str
-    n: int | None
-    flags: tuple[str, ...]
-
-
-def _logic(item: Item) -> _Bound:
-    """Header first, then connectives, then all; disagreement is kept as a flag."""
-    printed = logic.quantifier(item.text)
-    told, is_mixed = logic.from_connectives(tuple(child.connective for child in item.children))
-    flags = ("ambiguous",) if is_mixed and printed is None else ()
-    if printed is not None:
-        clash = told is not None and told != printed.logic and printed.logic in ("all", "any")
-        return _Bound(printed.logic, printed.n, (*flags, "logic_conflict") if clash else flags)
-    return _Bound(told or "all", None, flags)
-
-
 def _key(scope: Scope) -> tuple[tuple[str, ...], tuple[str, ...], str | None]:
     return scope.drugs, scope.indications, scope.phase
-
-
-def _may_state(item: Item, scope: Scope) -> bool:
-    """A list item states a position only when it names its drug; plain text may lean on its section."""
-    return not item.is_listed or bool(find_mentions(item.text, scope.extra).drugs)
-
-
-def _below_statement(scope: Scope, statements: tuple[Statement, ...]) -> Scope:
-    headline = [s for s in statements if s.scope == "headline"] or list(statements)
-    drugs = tuple(dict.fromkeys(s.drug for s in headline))
-    indications = next((s.indications for s in headline if s.indications and s.indications != ("any",)), ())
-    phase = next((s.phase for s in headline if s.phase), None)
-    return replace(
-        scope, drugs=drugs, indications=indications or scope.indications, phase=phase or scope.phase
-    )
-
-
-def refused_items_of(items: tuple[Item, ...], scope: Scope, statement: Statement) -> list[Statement]:
-    """The statement repeated for the indications that a list names one by one."""
-    inner = replace(scope, refusal=statement)
-    return [named for item in items for named in refused_items(item, inner)]

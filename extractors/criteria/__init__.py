@@ -6,12 +6,13 @@ Families do not know each other; overlaps and logic between them are settled out
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib import import_module
 from pkgutil import iter_modules
 
 from extractors.model import CriterionType, Leaf, Node
 from extractors.wording import inline, linetext, nesting
-from extractors.wording.line import Line
+from extractors.wording.line import Found, Line, group
 
 __all__ = ["FAMILIES", "TYPES", "Line", "other", "read_line"]
 
@@ -40,5 +41,17 @@ def other(line: Line) -> Leaf:
 
 
 def _flat(line: Line) -> Node | None:
-    found = (item for family in FAMILIES for item in family.find(line))
-    return inline.bound(line.text, inline.settled(found))
+    found = inline.settled(item for family in FAMILIES for item in family.find(line))
+    if "ketamine" not in line.drug and inline.is_partly_read(line.text, found):
+        return None
+    return _with_rest(line, found) or inline.bound(line.text, found)
+
+
+def _with_rest(line: Line, found: tuple[Found, ...]) -> Node | None:
+    """The one finding of a line beside a clause that stays in its own words, for drugs of any field."""
+    told = inline.rest(line.text, found) if "ketamine" not in line.drug else None
+    if told is None or not isinstance(found[0].node, Leaf) or found[0].node.type == "other":
+        return None
+    words, logic, is_last = told
+    unread = other(replace(line, text=words))
+    return group(logic, (found[0].node, unread) if is_last else (unread, found[0].node))

@@ -39,16 +39,23 @@ _LOST_SIGN = re.compile(r"\bage[ds]?\s{2,3}\d", re.IGNORECASE)
 _BARRED = re.compile(
     r"\b(?:not|no|never|exclu\w+|ineligible|prohibited|unproven)\s(?:[\w-]+\s){0,7}$", re.IGNORECASE
 )
+_OF_ANOTHER_RULE = re.compile(
+    r"\b(?:BMI|body\smass|percentile|doses?|mg)\b[^.;]{0,60}\b(?:in|for)\s(?:individual|patient|member|adult|children|person)\w*\s[^.;]{0,24}\bage|"
+    r"^\W{0,3}(?:[≥≤<>=]{1,2}|(?:patients?\s)?(?:aged?\s)?)\s?\d{1,2}\syears\s(?:of\sage)?(?:\sor\s\w+)?\s?:\s[^.;]{0,40}\bmg\b",
+    re.IGNORECASE,
+)  # an age that only says for whom another bound holds
 _TURNED = {"<": ">=", "<=": ">"}
 _RANGE = re.compile(
-    rf"\b(?:between|from|aged?)?\s?(?P<low>{_N}){_YEARS}?\s?(?:-|–|to|through|and)\s?(?P<sign>≤\s?|<=?\s?|up\sto\s|(?:younger|less)\sthan\s|under\s)?(?P<high>{_N}){_YEARS}",
+    rf"\b(?:between|from|aged?)?\s?(?P<low>{_N}){_YEARS}?\s?(?:-|–|to|through|and)\s?(?P<sign>≤\s?|<=?\s?|up\sto\s|(?:younger|less)\sthan\s|under\s)?(?P<high>{_N}){_YEARS}"
+    # two bounds in one phrase: "18 years of age or older and younger than 65", "at least 18 and at most 65"
+    rf"|\b(?:age[ds]?\s|is\s|are\s|be\s)?(?:at\sleast\s|≥\s?|>=\s?)?(?P<low2>{_N})(?:{_YEARS})?(?:\sof\sage)?(?:\s(?:and|or)\solder)?,?\s(?:and|but)\s(?P<sign2>≤\s?|<=?\s?|(?:younger|less)\sthan\s|under\s|at\smost\s|(?:not|no)\solder\sthan\s)(?P<high2>{_N})(?![\d%])",
     re.IGNORECASE,
 )
 
 
 def find(line: Line) -> tuple[Found, ...]:
     """Lowest and highest ages in a line."""
-    if not _IS_AGE.search(line.text):
+    if not _IS_AGE.search(line.text) or _OF_ANOTHER_RULE.search(line.text):
         return ()
     ranged = _range(line)
     if ranged:
@@ -93,13 +100,16 @@ def _range(line: Line) -> tuple[Found, ...]:
     match = _RANGE.search(line.text)
     if match is None or _OTHER_AGE.search(line.text[: match.start()]):
         return ()
-    low, high = grammar.number(match["low"])[0], grammar.number(match["high"])[0]
+    second = "" if match["low"] else "2"
+    low, high = grammar.number(match[f"low{second}"])[0], grammar.number(match[f"high{second}"])[0]
     if not low < high:
         return ()
-    middle = match.start("high")
+    middle = match.start(f"high{second}")
     return (
         Found(leaf(line, "age_min", ">=", low, "year", 0.9), match.start(), middle, 1),
-        Found(leaf(line, "age_max", _upper(match["sign"]), high, "year", 0.9), middle, match.end(), 1),
+        Found(
+            leaf(line, "age_max", _upper(match[f"sign{second}"]), high, "year", 0.9), middle, match.end(), 1
+        ),
     )
 
 

@@ -36,6 +36,8 @@ _REQUIRED = tuple(
         (rf"\b(?:continues?|maintain(?:s|ed)?|remains?)\s(?:(?:to\s(?:take|use|receive)|on|taking|using|with)\s)?{_DRUG}", 0.75),
         (rf"\b{_DRUG}\s(?:must|will|should|has\sto)\s(?:also\s)?(?:accompany|be\s(?:co-?\w+|added|continued|taken|used|prescribed))\b", 0.85),
         (rf"\b(?:not|never)\s(?:be\s|to\sbe\s)?(?:used|given|taken|prescribed|administered)\swithout\s{_DRUG}", 0.9),
+        (rf"\b(?:not|never)\s(?:be\s)?(?:us(?:e|ed|ing)|giv(?:e|en|ing)|tak(?:e|en|ing)|administer(?:ed)?|prescribe[d]?|start(?:ed)?)\s(?:spravato|esketamine|the\s\w+)\swithout\s{_DRUG}", 0.9),
+        (r"\b(?:not|never)\s(?:be\s|to\sbe\s)?(?:used\s|given\s|taken\s)?as\sthe\s(?:only|sole)\s(?:antidepressant|treatment|therapy|agent)\b", 0.8),
         (rf"\bon\s(?:an?\s)?stable\s(?:dose|regimen)\sof\s{_DRUG}", 0.85),
         (r"\bnot\s(?:be\s|to\sbe\s|for\suse\s)?(?:used\s|given\s|prescribed\s)?as\s(?:a\s)?monotherapy\b", 0.85),
     )
@@ -55,8 +57,13 @@ _MONO = tuple(
     )
 )
 _NOT_FAILED = re.compile(
+    rf"\b{_DRUG}\s(?:is|are)\snot\s(?:one\s|any\s|among\s)?(?:of\s)?(?:the\s|those\s)(?:\w+\s){{0,2}}(?:that\s|which\s)?(?:has\s|have\s)?(?:\w+\s)?failed\b|"
+    rf"\b{_DRUG}\s(?:\w+\s){{0,2}}(?:differ|differs|different|distinct)\s(?:from|to|than)\s(?:the\s|those\s|any\s|all\s)?(?:\w+\s){{0,3}}(?:failed|fail)\b|"
     rf"\b{_DRUG}[^.;]{{0,60}}\b(?:that|which|to\swhich)\s(?:\w+\s){{0,4}}(?:has\snot|have\snot|did\snot|not|never)\s(?:\w+\s){{0,3}}(?:fail(?:ed)?|tried)\b|\bother\sthan\s(?:the\s|those\s)?(?:\w+\s)?(?:previously\s|already\s)?failed\b",
     re.IGNORECASE,
+)
+_AT_HEAD = re.compile(
+    r"\W*(?:the\s)?(?:(?:oral|concurrent|concomitant|chosen|selected)\s){0,2}antidepressant\b", re.IGNORECASE
 )
 _ACTIONS = phrases.table(
     ("initiate", r"\b(?:initiat\w+|newly\sstarted|start(?:ing|ed)?\s(?:of\s)?(?:an?|oral|new))\b"),
@@ -80,7 +87,8 @@ def find(line: Line) -> tuple[Found, ...]:
         ((m, c) for p, c in _REQUIRED if (m := p.search(text)) and not _is_past(text, m)), (None, 0.0)
     )
     if match is None:
-        return ()
+        alone = _NOT_FAILED.search(text)
+        return (_not_failed_leaf(line, alone.start(), alone.end()),) if alone and _AT_HEAD.match(text) else ()
     return _required(line, match, confidence)
 
 
@@ -115,7 +123,11 @@ def _stable(text: str) -> Json:
 
 def _not_failed(line: Line, required: re.Match[str]) -> tuple[Found, ...]:
     match = _NOT_FAILED.search(line.text)
-    if match is None or match.end() <= required.end():
+    if match is None or match.end() <= required.end() or match.end() - max(match.start(), required.end()) < 4:
         return ()
+    return (_not_failed_leaf(line, max(match.start(), required.end()), match.end()),)
+
+
+def _not_failed_leaf(line: Line, start: int, end: int) -> Found:
     node = leaf(line, "concomitant_antidepressant_not_failed_agent", "required", True, None, 0.8)
-    return (Found(node, max(match.start(), required.end()), match.end(), 3),)
+    return Found(node, start, end, 3)

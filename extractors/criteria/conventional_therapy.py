@@ -75,7 +75,9 @@ _NOT_TRIED = re.compile(
 
 
 def find(line: Line) -> tuple[Found, ...]:
-    """Trials of conventional treatments in each sentence of a line about pain."""
+    """Trials of conventional treatments in each sentence of a line about pain, for ketamine and its kin."""
+    if line.drug and "ketamine" not in line.drug:
+        return ()
     return tuple(
         found
         for start, end in clauses.sentences(line.text)

@@ -7,7 +7,7 @@ from extractors.fields.code_shapes import CodeSpan
 from extractors.model import Axis, CriterionType, Group, Node
 from extractors.vocabulary import diagnosing, icd10, severities
 from extractors.vocabulary.terms import Mention
-from extractors.wording import conditions_said, phrases
+from extractors.wording import conditions_said, free_conditions, phrases
 from extractors.wording.conditions_said import Said
 from extractors.wording.line import Found, Line, group, leaf
 
@@ -73,6 +73,11 @@ _PROVEN = re.compile(
 
 def find(line: Line) -> tuple[Found, ...]:
     """Diagnoses of a line, with the degree, book and person that belong to them."""
+    several = free_conditions.some_of(line.text) if "ketamine" not in line.drug else None
+    if several is not None:
+        least = several.n if several.n != 1 else None
+        node = leaf(line, "diagnosis", "in", [*several.names], None, 0.7, at_least=least)
+        return (Found(node, several.start, several.end, 5),)
     said = conditions_said.find(line.text)
     named = tuple(_diagnosis(line, item) for item in said) or _free(line)
     return (*_woven(named, _making(line)), *_codes(line))
@@ -139,6 +144,10 @@ def _evidence(text: str, said: Said) -> str | None:
 def _free(line: Line) -> tuple[Found, ...]:
     """A diagnosis that the vocabulary does not hold, in its printed words."""
     match = _FREE.search(line.text)
+    if match is None and "ketamine" not in line.drug and line.phase != "continuation":
+        told = free_conditions.find(line.text, line.heading)
+        node = leaf(line, "diagnosis", "in", [*told.names], None, 0.65) if told else None
+        return (Found(node, told.start, told.end, 0),) if told and node else ()
     if match is None or _NOT_A_CONDITION.match(match["what"]) or _NEGATED.search(line.text[: match.start()]):
         return ()
     words = re.sub(r"\s+", " ", match["what"]).strip(" -").lower()

@@ -60,6 +60,10 @@ _PROVING = re.compile(
 )
 _ABOUT = re.compile(r"\bdocumentation\s(?:may|can|must|should)\s(?:also\s)?include\b", re.IGNORECASE)
 _TAG = re.compile(r"[\[(]\s?(?:\w+\s){0,3}documentation(?:\sis)?\s(?:required|needed)\s?[\])]", re.IGNORECASE)
+_TAIL = re.compile(
+    r"(?<=\s)[-–—]\s?documentation\s(?:\w+\s){0,3}(?:must|is|shall|should|required)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)  # a demand of its own behind a dash, not the proof of one trial
 _ATTEST = re.compile(
     r"\battest(?:s|ed|ing|ation)?\b|\b(?:prescriber|provider|physician)\s(?:certifies|affirms|confirms\sin\swriting)\b",
     re.IGNORECASE,
@@ -88,6 +92,17 @@ _ILLUSTRATED = re.compile(
 
 def find(line: Line) -> tuple[Found, ...]:
     """Papers, affirmations and ages per label that a line asks for."""
+    if "ketamine" not in line.drug and (tail := _TAIL.search(line.text)):
+        node = leaf(
+            line,
+            "documentation_required",
+            "required",
+            True,
+            None,
+            0.8,
+            scope=phrases.first(_SCOPE, line.text),
+        )
+        return (Found(node, tail.start(), tail.end(), 3),)
     label = _age_label(line)
     support = _age_support(line)
     if label or support:

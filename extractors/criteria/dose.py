@@ -3,7 +3,7 @@
 import re
 
 from extractors.model import Axis, CriterionType, Json, Leaf
-from extractors.wording import dose_phases, doses
+from extractors.wording import dose_phases, doses, grammar
 from extractors.wording.doses import DAY_ONE, WEEKLY_TOTAL, Dose
 from extractors.wording.line import Found, Line, leaf
 
@@ -36,7 +36,7 @@ _BY_LABEL = re.compile(
     re.IGNORECASE,
 )
 _LEAST = re.compile(
-    r"\b(?:least|lowest|minimum|minimal|longest|fewest)\s(?:possible\s|effective\s|dosing\s|dose\s|treatment\s){0,2}(?:frequen(?:t|cy)|intervals?|often)\b"
+    r"\b(?:least|lowest|minimum|minimal|longest|fewest)\s(?:possible\s|effective\s|dosing\s|dose\s|treatment\s){0,2}(?:frequen(?:t|cy)|intervals?|often)\b(?!\sbetween)"
     r"(?:\s(?:dos\w+|administration|schedule|regimen|interval|treatment))?|"
     r"\b(?:frequency|dosing\sinterval)\b[^.;]{0,50}\b(?:minimi[sz]ed|least|lowest|longest|tapered|reduced|individuali[sz]ed\sto|spaced)\b|"
     r"\b(?:minimi[sz]e[sd]?|reduce[sd]?|taper(?:s|ed)?|lower(?:s|ed)?)\s(?:the\s)?(?:dosing\s|dose\s|treatment\s)?frequency\b|"
@@ -45,6 +45,20 @@ _LEAST = re.compile(
 )  # fmt: skip
 _OTHER_FREQUENCY = re.compile(
     r"\b(?:psychotherapy|monitor\w*|assess\w*|visits?|blood\spressure|infections?)\b", re.IGNORECASE
+)
+_APPROVE = re.compile(r"\bapprove\b(?!\sfor\s\d)|\bmaximum\sdos(?:e|ing)\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"\bfor\s(?:up\sto\s|a\stotal\sof\s)?(?P<n>{grammar.NUMBER})\sdoses\b|\b(?P<m>{grammar.NUMBER})\s(?:doses\sof\s)?{grammar.DIGITS}\s?m[c]?g\b[^.;]{{0,40}}\bdoses?\b",
+    re.IGNORECASE,
+)
+_APART = re.compile(
+    r"\b(?:separated\sby|given|administered|spaced)\s(?:an?\s)?(?:interval\sof\s)?(?:at\sleast|a\sminimum\sof|no\sless\sthan)\s(?=[\w()\s]{1,16}(?:day|week|month))",
+    re.IGNORECASE,
+)
+_FOR_AGES = re.compile(
+    r"\s{0,3}(?P<who>(?:[≥≤<>=]{1,2}\s?|(?:patients?\s)?(?:aged?\s)?)\d{1,2}\syears\s(?:of\sage)?(?:\sor\s\w+)?)\s?:\s"
+    r"|\W{0,3}if\s(?:the\s)?request\sis\sfor\s(?:an?\s)?(?P<what>dose\sincrease)",
+    re.IGNORECASE,
 )
 _REDUCED = re.compile(r"\b(?:reduc\w+|decreas\w+|lower\w*|titrat\w+|adjust\w+)\b", re.IGNORECASE)
 
@@ -84,7 +98,7 @@ def _leaf(line: Line, dose: Dose) -> Leaf | None:
     is_total = bool(WEEKLY_TOTAL.search(text if dose.pace else line.text)) or dose.per in ("week", "7 days")
     if is_total and dose.unit in ("mg", "mcg") and dose.op in ("", "<", "<="):
         return _weekly(line, dose)
-    if dose.op in ("<=", "<"):
+    if dose.op in ("<=", "<") or (not dose.op and _is_granted(line)):
         return _limit(line, dose)
     if dose.op or (_REDUCED.search(text) and not dose.pace):
         return None
@@ -96,6 +110,12 @@ def _leaf(line: Line, dose: Dose) -> Leaf | None:
     ):
         return _schedule(line, dose) if dose.pace or _DOSING.search(text) else None
     return _limit(line, dose) if len(dose.values) > 1 and dose.pace else None
+
+
+def _is_granted(line: Line) -> bool:
+    """Whether a dose of a drug of any field stands below words that approve up to it."""
+    is_approved = _APPROVE.search(line.heading[-160:]) or _APPROVE.search(line.text)
+    return "ketamine" not in line.drug and is_approved is not None
 
 
 def _is_schedule(text: str, dose: Dose) -> bool:
@@ -121,9 +141,29 @@ def _limit(line: Line, dose: Dose) -> Leaf:
         allowed_values=list(dose.values) if len(dose.values) > 1 and not is_range else None,
         weekly_max_mg=_per_week(dose, value),
         day=_day(dose),
-        doses=dose.doses,
+        applies_when=_for_whom(line.text), doses=dose.doses or _doses(dose.part.text), min_interval=_apart(dose.part.text),
         **_often(dose), **_when(line, dose),
     )  # fmt: skip
+
+
+def _for_whom(text: str) -> str | None:
+    """The ages that a dose is for, or the request it is asked with."""
+    match = _FOR_AGES.match(text)
+    return re.sub(r"\s+", " ", match["who"] or match["what"]).lower() if match else None
+
+
+def _doses(text: str) -> float | None:
+    """How many doses a limit counts: "two 1,000 mg doses", "1,000 mg for 6 doses"."""
+    match = _COUNTED.search(text)
+    return grammar.number(match["n"] or match["m"])[0] if match else None
+
+
+def _apart(text: str) -> Json:
+    """The least time between two doses."""
+    match = _APART.search(text)
+    if match is None:
+        return None
+    return next((d.json() for d in grammar.durations(text) if d.end >= match.end() - 2), None)
 
 
 def _schedule(line: Line, dose: Dose) -> Leaf:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from extractors.model import Axis, CriterionType, Json, Leaf
 from extractors.vocabulary import conditions
 from extractors.vocabulary.terms import Mention
-from extractors.wording import grammar, phrases
+from extractors.wording import free_exclusions, grammar, phrases
 from extractors.wording.line import Found, Line, group, leaf
 
 TYPES = (
@@ -57,8 +57,10 @@ def find(line: Line) -> tuple[Found, ...]:
     cue = _BARRED.search(line.text)
     if cue is None or _ADMITTED.search(line.text):
         return ()
+    if "ketamine" not in line.drug and (free := _of_any_field(line)):
+        return free
     begin = 0 if _AFTER.search(line.text) else cue.start()
-    named = _named(line.text, begin)
+    named = _named(line.text, begin, is_other="ketamine" not in line.drug)
     if not named:
         return ()
     if begin < cue.start() and len(named) == 1:
@@ -71,11 +73,24 @@ def find(line: Line) -> tuple[Found, ...]:
     return (Found(group("none", leaves), cue.start(), max(named[-1].end, _tail(line.text, named[-1])), 2),)
 
 
-def _named(text: str, begin: int) -> tuple[Mention, ...]:
+def _of_any_field(line: Line) -> tuple[Found, ...]:
+    """One condition in its own words that must be absent, for drugs of any field."""
+    told = free_exclusions.find(line.text)
+    if told is None or (line.phase == "continuation" and "progress" in told.condition):
+        return ()
+    exceptions = phrases.exceptions(line.text)
+    node = leaf(
+        line, "exclusion", "absent", None, None, 0.75,
+        condition=told.condition, exceptions=[*exceptions] if exceptions else None,
+    )  # fmt: skip
+    return (Found(node, told.start, told.end, 2),)
+
+
+def _named(text: str, begin: int, *, is_other: bool = False) -> tuple[Mention, ...]:
     stop = phrases.exception_start(text[begin:]) + begin
     seen: dict[str, Mention] = {}
     for mention in conditions.find(text):
-        if begin <= mention.start < stop:
+        if begin <= mention.start < stop and not (is_other and mention.code == "hypersensitivity_ketamine"):
             seen.setdefault(mention.code, mention)
     return tuple(seen.values())
 

@@ -12,12 +12,18 @@ _REFERENCE = re.compile(
     r"initial\s(?:\w+\s){0,3}?criteri(?:a|on)\b|\bcriteria\s(?:\w+\s){0,2}(?:for|of|in|under)\s(?:the\s)?initial\s(?:approval|authori[sz]ation|coverage|therapy|request|treatment)\b|\binitial\s(?:\w+\s){0,3}?criteria\s(?:are|must\sbe|continue\sto\sbe)\s(?:\w+\s)?met\b",
     re.IGNORECASE,
 )
+_MET_BEFORE = re.compile(
+    r"\b(?:has|have|had)\s(?:previously|already|originally)\s(?:met|satisfied)\s(?:all\s)?(?:of\s)?(?:the\s)?(?:[\w-]+\s){0,3}criteria\b",
+    re.IGNORECASE,
+)
 _WHEN = re.compile(r"\bif\s(?:this\sis\s)?(?P<when>(?:an?\s)?new\s[\w\s]{3,40}?episode)\b", re.IGNORECASE)
 
 
 def find(line: Line) -> tuple[Found, ...]:
     """A sentence that imports the initial criteria."""
     match = _REFERENCE.search(line.text)
+    if match is None and line.phase != "initial":
+        match = _MET_BEFORE.search(line.text)
     if match is None:
         return ()
     node = leaf(

@@ -3,7 +3,7 @@
 import re
 
 from extractors.model import Axis, CriterionType
-from extractors.wording import phrases
+from extractors.wording import listed_words, phrases
 from extractors.wording.line import Found, Line, leaf
 
 TYPES = (
@@ -38,6 +38,8 @@ _THERAPIES = phrases.table(
     ("benzodiazepine", r"\bbenzodiazepines?\b"),
     ("biologic", r"\b(?:another|other|any|a)\s(?:\w+\s){0,3}biologics?\b|\bbiologic\simmunomodulators?\b"),
 )  # fmt: skip
+_LIST = re.compile(r"\s?(?:with\s)?(?:any|either|one|all|both|a|an)?\s?(?:one\s)?(?:or\smore\s)?of\s(?:the\sfollowing|these)\b[^:]{0,60}:\w?\s", re.IGNORECASE)  # fmt: skip
+_WITH = re.compile(r"(^|\s)(?:with|and\swith)\s", re.IGNORECASE)
 _ANY_KETAMINE = re.compile(r"(?<![a-z])ketamine\b", re.IGNORECASE)
 
 
@@ -54,6 +56,8 @@ def find(line: Line) -> tuple[Found, ...]:
     codes = [code for _, code in sorted(places) if not _is_itself(line, code)]
     if not codes and _ANY_KETAMINE.search(scope) and "esketamine" in line.drug:
         codes = ["ketamine"]
+    if "ketamine" not in line.drug and match is not meanwhile:
+        codes = [*_named(line.text[match.end() : max(stop, match.end())])] or codes
     if not codes:
         return ()
     exceptions = phrases.exceptions(line.text)
@@ -67,6 +71,12 @@ def find(line: Line) -> tuple[Found, ...]:
         exceptions=list(exceptions) if exceptions else None,
     )
     return (Found(node, begin, len(line.text), 3),)
+
+
+def _named(text: str) -> tuple[str, ...]:
+    """Therapies of any field in their own words: those of a list, or what stands after "with"."""
+    listed = _LIST.match(text)
+    return listed_words.items(text[listed.end() :] if listed else _WITH.sub(r"\1", text))
 
 
 def _is_itself(line: Line, code: str) -> bool:

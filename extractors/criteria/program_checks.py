@@ -3,13 +3,13 @@
 import re
 
 from extractors.model import Axis, CriterionType, Json
-from extractors.wording import phrases
+from extractors.wording import lab_values, phrases
 from extractors.wording.line import Found, Line, leaf
 
 _EXCEPTIONS = (Axis("exceptions", "set", "loosened"),)
 TYPES = (
     CriterionType("pdmp_check", axes=_EXCEPTIONS),
-    CriterionType("lab_check", axes=_EXCEPTIONS, identity=("test",)),
+    CriterionType("lab_check", axes=(Axis("value", "number", "tightened"), *_EXCEPTIONS), identity=("test",)),
     CriterionType("informed_consent"),
 )
 
@@ -33,7 +33,7 @@ _CONSENT = re.compile(r"\binformed\sconsent\b", re.IGNORECASE)
 
 def find(line: Line) -> tuple[Found, ...]:
     """Checks that a line asks for."""
-    return (*_pdmp(line), *_labs(line), *_consent(line))
+    return (*_pdmp(line), *_labs(line), *_values(line), *_consent(line))
 
 
 def _pdmp(line: Line) -> tuple[Found, ...]:
@@ -55,6 +55,22 @@ def _labs(line: Line) -> tuple[Found, ...]:
             node = leaf(line, "lab_check", op, True, None, 0.85, test=code, exceptions=_exceptions(line.text))
             found.append(Found(node, match.start(), match.end(), 1))
     return tuple(found)
+
+
+def _values(line: Line) -> tuple[Found, ...]:
+    """A laboratory value with its bound, or a test of genes that was made."""
+    found = lab_values.find(line.text) if line.phase != "continuation" else None
+    if found is not None:
+        proof = phrases.evidence(line.text)
+        node = leaf(
+            line, "lab_check", found.op, found.value, found.unit, 0.85, test=found.test, evidence=proof
+        )
+        return (Found(node, found.start, found.end, 2),)
+    genes = lab_values.GENETIC.search(line.text)
+    if genes is None or re.search(r"\bnot\s", genes.group(), re.IGNORECASE):
+        return ()
+    node = leaf(line, "lab_check", "required", True, None, 0.8, test="genetic_testing")
+    return (Found(node, genes.start(), genes.end(), 1),)
 
 
 def _consent(line: Line) -> tuple[Found, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.model import Axis, CriterionType, Json
 from extractors.vocabulary import quantities
@@ -151,17 +152,27 @@ def _unit(text: str, part: Part, match: re.Match[str]) -> str:
     unit = next(code for code, _ in quantities.UNIT_WORDS if match[code])
     strengths = _strengths(part.text) or _strengths(text)
     if unit == "kit" and len(strengths) == 1:
-        return f"kit_{strengths.pop()}mg"
-    is_billed = _CODE.search(text) or re.search(r"\b(?:HCPCS|billing|billed)\b", text, re.IGNORECASE)
-    return "hcpcs_unit" if unit == "unit" and is_billed else unit
+        return f"kit_{next(iter(strengths))}mg"
+    return "hcpcs_unit" if unit == "unit" and _is_billed(text) else unit
 
 
-def _strengths(text: str) -> set[str]:
-    return {strength for strength in ("56", "84") if re.search(rf"\b{strength}\s?mg\b", text)}
+@lru_cache(maxsize=16)
+def _strengths(text: str) -> frozenset[str]:
+    return frozenset(strength for strength in ("56", "84") if re.search(rf"\b{strength}\s?mg\b", text))
 
 
 def _inside_daily(text: str, place: int) -> bool:
-    return any(match.start() <= place < match.end() for match in _DAILY.finditer(text))
+    return any(start <= place < end for start, end in _daily_places(text))
+
+
+@lru_cache(maxsize=16)
+def _daily_places(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _DAILY.finditer(text))
+
+
+@lru_cache(maxsize=16)
+def _is_billed(text: str) -> bool:
+    return bool(_CODE.search(text) or re.search(r"\b(?:HCPCS|billing|billed)\b", text, re.IGNORECASE))
 
 
 def _plain(text: str, match: re.Match[str]) -> _Amount | None:

@@ -24,13 +24,14 @@ _KIND = phrases.table(
     ("sustained_improvement", r"\b(?:sustained|maintained|held)\s(?:\w+\s){0,2}(?:improvement|response|benefit)\b|"
      r"\bimprovement\s(?:is\s|was\s|that\sis\s)?(?:held|sustained|maintained)\b|\bmaintenance\sof\s(?:\w+\s)?(?:improvement|response|benefit)\b"),
     ("positive_clinical_response", r"\b(?:positive|favorable|beneficial|adequate|satisfactory|good|clinical)\s(?:clinical\s|therapeutic\s)?(?:response|benefit)\b|"
-     r"\bresponding\s(?:positively|well)\b|\bclinical\sbenefit\b"),
+     r"\bresponding\s(?:positively|well)\b|\bclinical\sbenefit\b|\b(?<!not\s)(?:continues\sto\srespond|respond(?:s|ed|ing))\s(?:\w+\s)?to\s(?:(?:the|this|prior|previous|requested|current)\s){0,2}(?:\w+\s)?(?:therapy|treatment|drug|medication|agent|course|product)\b"),
+    ("disease_control", r"\b(?:achieved?|attained|reached|maintain(?:ed|s|ing)|sustained|has)\s(?:\w+\s)?(?:disease|symptom|seizure)\s(?:control|stability)\b|\b(?:no|without|lack\sof|absence\sof)\s(?:evidence\sof\s)?(?:disease|tumor)\s(?:progression|relapse)\b|\bdisease\shas\snot\sprogressed\b|\btumor\sresponse\b"),
     ("positive_clinical_response", r"\b(?:has|have)\s(?:\w+\s)?(?<!not\s)responded\b|\b(?:continued|ongoing|continuing)\s(?:clinical\s|therapeutic\s)?benefits?\b|\bbenefit(?:s|ed|ing)?\sfrom\s(?:the\s)?(?:therapy|treatment|drug|spravato|\w*ketamine)\b"),
     ("stable", r"\bclinically\sstable\b|\bstabili[sz](?:ed|ation)\b"),
     ("improvement", r"\bimprove(?:ments?|d|s)?\b|\breduction\sin\s(?:\w+\s)?(?:symptoms?|severity)\b|\bdecrease\sin\s(?:\w+\s)?(?:symptoms?|severity)\b"),
 )  # fmt: skip
 _DROP = re.compile(
-    rf"(?P<n>{grammar.DIGITS})[\s-]?(?P<unit>%|percent|points?)[-\s]?(?:or\s(?:more|greater)\s)?(?:\w+\s){{0,2}}?(?:reduction|decrease|drop|improvement|decline|response)\b",
+    rf"(?P<n>{grammar.DIGITS})[\s-]?(?P<unit>%|percent|points?)[-\s]?(?:or\s(?:more|greater)\s)?(?:\w+\s){{0,2}}?(?:reduction|decrease|drop|improvement|decline|response|below\sbaseline|lower\sthan\s(?:at\s)?baseline)\b",
     re.IGNORECASE,
 )
 _FELL = re.compile(
@@ -49,6 +50,16 @@ _NOW = re.compile(
     rf"\b(?:is\s|now\s|currently\s|score\s)+(?P<op>below|under|less\sthan|at\sor\sbelow|<=?|≤)\s?(?P<n>{grammar.DIGITS})",
     re.IGNORECASE,
 )
+_OR_REMISSION = re.compile(
+    r"\bor\s(?:(?:is\s|are\s|has\s|achieved\s)?(?:in\s)?)(?P<what>(?:clinical\s|full\s|symptom\s)?remission\b(?:\s\([^()]{0,40}\))?)"
+    r"|\b(?P<first>remission)(?=,?\sor\b)",
+    re.IGNORECASE,
+)
+_SHOWN = re.compile(
+    r"[,\s](?:as\s)?(?:demonstrated|evidenced|shown|indicated|documented|measured|defined)\sby\b(?:\s\w+){0,3}?\s(?:of|in)\s(?:the\sfollowing|these)\b"
+    r"|[,\s](?:as\s)?(?:demonstrated|evidenced|shown)\sby\s(?=(?:an?\s|the\s)?(?:improve|reduc|decreas|tumor|lack|increas|fewer))",
+    re.IGNORECASE,
+)
 _BASELINE = re.compile(r"\bbaseline\b|\bprior\sto\s(?:the\s)?(?:start|initiation)\b", re.IGNORECASE)
 
 
@@ -56,7 +67,20 @@ def find(line: Line) -> tuple[Found, ...]:
     """Responses that a continuation line asks for: in figures where there are any, else in words."""
     if line.phase == "initial":
         return ()
-    return _figures(line) or _words(line)
+    figures = _figures(line)
+    return (*figures, *_remission(line, figures)) if figures else _words(line)
+
+
+def _remission(line: Line, figures: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Remission as the other way beside a figure: "50% reduction, or remission"."""
+    match = _OR_REMISSION.search(line.text)
+    if match is None:
+        return ()
+    start, end = match.span("what" if match["what"] else "first")
+    if any(one.start < end and start < one.end for one in figures):
+        return ()
+    node = leaf(line, "reauth_response", "present", None, None, 0.85, kind="remission")
+    return (Found(node, start, end, 3),)
 
 
 def _figures(line: Line) -> tuple[Found, ...]:
@@ -103,15 +127,19 @@ def _sustained(text: str, begin: int) -> Json:
 
 
 def _end(text: str, begin: int) -> int:
-    stop = re.search(r"[,;]?\s(?:or|and)\s(?:is|now|has)\b", text[begin:])
+    stop = re.search(
+        r"[,;]?\s(?:or|and)\s(?:(?:in\s|clinical\s|full\s)?remission|is|now|has)\b", text[begin:]
+    )
     return begin + stop.start() if stop else len(text)
 
 
 def _words(line: Line) -> tuple[Found, ...]:
     taken: list[tuple[int, int, str]] = []
+    told = _without_measures(line.text)
     for code, pattern in _KIND:
-        match = pattern.search(line.text)
-        if match and all(match.end() <= a or match.start() >= b for a, b, _ in taken):
+        match = pattern.search(told)
+        known = {taken_code for _, _, taken_code in taken}
+        if match and code not in known and all(match.end() <= a or match.start() >= b for a, b, _ in taken):
             taken.append((match.start(), match.end(), code))
     if not taken:
         return ()
@@ -125,6 +153,13 @@ def _words(line: Line) -> tuple[Found, ...]:
     node = group("any", leaves, evidence=proof) if len(leaves) > 1 else _proved(line, leaves[0], proof)
     places = [*((a, b) for a, b, _ in taken), *((m.start, m.end) for m in named)]
     return (Found(node, min(a for a, _ in places), max(b for _, b in places), 1),)
+
+
+def _without_measures(text: str) -> str:
+    """The response without the list of measures that may show it: "response as shown by one of: ..."."""
+    measures = _SHOWN.search(text)
+    is_told = measures is not None and any(p.search(text[: measures.start()]) for _, p in _KIND)
+    return text[: measures.start()] if measures is not None and is_told else text
 
 
 def _proved(line: Line, one: Leaf, proof: str | None) -> Leaf:

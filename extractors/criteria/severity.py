@@ -1,11 +1,12 @@
 """How ill the member must be: scores on rating scales, degrees in words, how long symptoms last."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from extractors.model import Axis, CriterionType, Group, Json, Leaf
 from extractors.vocabulary import severities
-from extractors.wording import grammar, illness_length, inline, phrases, scores
+from extractors.wording import counts, grammar, illness_length, inline, phrases, scores
 from extractors.wording.line import Found, Line, group, leaf
 from extractors.wording.scores import Score
 
@@ -69,7 +70,20 @@ def find(line: Line) -> tuple[Found, ...]:
         return ()
     scored, label = _scored(line)
     degrees = () if label else tuple(_degrees(line))
-    return (*scored, *degrees, *_lasting(line))
+    return (*scored, *degrees, *_lasting(line), *_counted(line))
+
+
+def _counted(line: Line) -> tuple[Found, ...]:
+    """Severity in counts that are no rating scale: the measure names the scale."""
+    found = []
+    for count in counts.find(line.text) or _cut_off(line):
+        top: Json = {"op": count.top[0], "value": count.top[1]} if count.top else None
+        node = leaf(
+            line, "severity_scale_min", count.op, count.value, count.unit, 0.85,
+            scale=count.scale, max=top, per=count.per, window=count.window,
+        )  # fmt: skip
+        found.append(Found(node, count.start, count.end, 4))
+    return tuple(found)
 
 
 # --- scores -------------------------------------------------------------------------------------
@@ -197,6 +211,14 @@ def _within(text: str) -> Json:
         ):
             return duration.json()
     return None
+
+
+def _cut_off(line: Line) -> tuple[counts.Count, ...]:
+    """Counts whose measure was taken for a title: "Headaches last" above "4 hours or longer"."""
+    title = line.heading
+    if not title or len(title) > 40 or title.rstrip().endswith((":", ".")) or not line.text[:1].isdigit():
+        return ()
+    return tuple(replace(c, start=0, end=len(line.text)) for c in counts.find(f"{title.strip()} {line.text}"))
 
 
 # --- degrees and lengths --------------------------------------------------------------------------

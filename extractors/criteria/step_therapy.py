@@ -6,7 +6,7 @@ from itertools import pairwise
 from extractors.model import Axis, CriterionType, Group, Json, Leaf
 from extractors.vocabulary import antidepressants
 from extractors.vocabulary.terms import Mention
-from extractors.wording import clauses, grammar, phrases, trials
+from extractors.wording import clauses, drug_trials, grammar, listed_words, phrases, trials
 from extractors.wording.line import Found, Line, group, leaf
 
 TYPES = (
@@ -72,7 +72,13 @@ _ONE = re.compile(
 
 
 _OF_LIST = re.compile(
-    rf"(?P<n>{grammar.NUMBER})(?:\sor\smore)?\s(?:of|from)(?:\s(?:the\sfollowing|these|the\slist))?\s?:",
+    rf"(?P<n>{grammar.NUMBER})(?:\sor\smore)?\s(?:of|from)(?:\s(?:the\sfollowing|these|the\slist))?(?:\s(?:has|have|had|was|were)\s(?:\w+\s)?\w+)?\s?:",
+    re.IGNORECASE,
+)
+
+
+_HAD_SOME = re.compile(
+    rf"\b(?:has|have)\shad\s(?:at\sleast\s|a\sminimum\sof\s)?{grammar.NUMBER}(?:\sor\smore)?\sof\s(?:the\sfollowing|these)\s?:",
     re.IGNORECASE,
 )
 
@@ -81,6 +87,26 @@ def find(line: Line) -> tuple[Found, ...]:
     """Trials of earlier drugs in each clause of a line."""
     if re.search(r"\bstep\stherapy\b[^.;]{0,30}\b(?:not|waived)\b", line.text, re.IGNORECASE):
         return ()
+    return (() if "ketamine" in line.drug else _of_any_field(line)) or _of_antidepressants(line)
+
+
+def _of_any_field(line: Line) -> tuple[Found, ...]:
+    """Trials of drugs of any field; only ketamine is read for trials of antidepressants first."""
+    found = []
+    for start, end in phrases.sentences(listed_words.without_cuts(line.text)):
+        told = drug_trials.find(line.text[start:end]) or drug_trials.under(line.text[start:end], line.heading)
+        if told is not None:
+            outcome = trials.outcome(line.text[start:end]) if told.outcome == "trial" else None
+            qualities = trials.qualities(line.text[start:end], outcome or told.outcome)
+            node = leaf(
+                line, "step_therapy_trials", ">=", told.n, told.unit, 0.8, told.flags, agent_group=told.group, **qualities,
+                choices=[*told.choices] or None, tried_or_concomitant=told.is_beside or None,
+            )  # fmt: skip
+            found.append(Found(node, start + told.start, start + told.end, 3))
+    return tuple(found)
+
+
+def _of_antidepressants(line: Line) -> tuple[Found, ...]:
     return tuple(
         found
         for start, end in clauses.sentences(line.text)
@@ -92,6 +118,8 @@ def find(line: Line) -> tuple[Found, ...]:
 def _clause(line: Line, start: int, end: int, outcome: str | None) -> tuple[Found, ...]:
     """Trials in one piece of a sentence, with the outcome told of it."""
     text = line.text[start:end]
+    if outcome is None and _HAD_SOME.search(text):
+        outcome = "trial"
     if outcome is None:
         return ()
     listed = _of_list(line, text, start, outcome)

@@ -7,7 +7,7 @@ from typing import Any
 import lxml.etree
 import lxml.html
 
-from extractors.documents import charset, furniture, html_chrome, html_lists, html_table
+from extractors.documents import charset, furniture, html_before, html_chrome, html_lists, html_table
 from extractors.documents.characters import squeeze
 from extractors.documents.html_text import BREAK, Piece, TextLine, lines
 from extractors.documents.labels import split_label
@@ -33,6 +33,7 @@ class _Place:
 @dataclass(slots=True)
 class _Walk:
     struck: frozenset[str]
+    before: html_before.Before
     blocks: list[Block] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     tables_count: int = 0
@@ -47,7 +48,7 @@ def read_text(text: str) -> tuple[tuple[Block, ...], str | None]:
     """Blocks of HTML that is decoded already, and its <title>."""
     root = _root(text)
     body = root.find("body")
-    walk = _Walk(html_chrome.struck_classes(root))
+    walk = _Walk(html_chrome.struck_classes(root), html_before.read(root))
     _element(walk, root if body is None else body, _Place())
     _flush(walk, _Place())
     signs = [Block(sign, role="header") for sign in html_chrome.machinery(root)]
@@ -98,6 +99,8 @@ def _is_opener(element: Any) -> bool:
 
 
 def _children(walk: _Walk, element: Any, place: _Place) -> None:
+    if words := walk.before.of(element):
+        _write(walk, f"{words} ", place)
     _write(walk, element.text, place)
     for child in element:
         _element(walk, child, place)
@@ -153,7 +156,7 @@ def _table(walk: _Walk, table: Any, place: _Place) -> None:
 
 def _inline(walk: _Walk, cell: Any, place: _Place) -> list[Piece]:
     """The content of a cell as pieces; each block element inside it stands on lines of its own."""
-    inner = _Walk(walk.struck)
+    inner = _Walk(walk.struck, walk.before)
     _children(inner, cell, _marked(walk, cell, place))
     _flush(inner, place)
     pieces: list[Piece] = []

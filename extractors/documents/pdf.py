@@ -6,6 +6,7 @@ The text costs a hundredth of the layout, so a long list is read whole and laid 
 import contextlib
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pdfplumber
@@ -14,8 +15,11 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from extractors.documents import (
     furniture,
+    ocr,
     pdf_blocks,
     pdf_columns,
+    pdf_form,
+    pdf_frames,
     pdf_furniture,
     pdf_grids,
     pdf_lines,
@@ -35,24 +39,56 @@ from extractors.model import Block, Page, Warn
 
 _MAX_PAGES = 3000
 _TEXT_A_PAGE = 12  # characters; less on every page is a scan with a stamp on it
+_TEXT_OF_PICTURE = 50  # characters: a page with more is no picture
+_PICTURE = 0.8  # of the page that pictures cover
+_PICTURES = "pictures of pages and no text"
+_REMEDY = "install tesseract and the extra `ocr` to have its words recognized"
+_RECOGNIZED = "the page is a picture; its words were recognized, not read"
+_ANSWERED = "the form carries answers: only its questions are read"
 _UNREADABLE = "The PDF is truncated or damaged: fetch the file again"
 _ENCRYPTED = "The PDF opens only with a password: fetch a copy without one"
 
 
 def read(
-    content: bytes, select: Callable[[tuple[str, ...]], frozenset[int]] | None = None
+    content: bytes,
+    select: Callable[[tuple[str, ...]], frozenset[int]] | None = None,
+    recognize: ocr.Recognize | None = None,
 ) -> tuple[tuple[Block, ...], tuple[Page, ...], str | None, tuple[Warn, ...]]:
     """Blocks, pages, title of the metadata, and what could not be read.
 
     Raises UnreadableDocument, EncryptedDocument, NoTextLayer and DocumentTooLarge.
     """
     texts = _texts(content)
+    is_scan = sum(len("".join(text.split())) for text in texts) < _TEXT_A_PAGE * len(texts)
+    if is_scan and recognize is None:
+        raise NoTextLayer(f"The PDF holds {_PICTURES}: {_REMEDY}")
     wanted = select(texts) if select else frozenset(range(1, len(texts) + 1))
     title, sheets, warnings = _laid_out(content, wanted, texts)
+    sheets, told = _recognized(content, sheets, recognize, is_scan=is_scan)
+    if is_scan and not any(sheet.lines or sheet.bare for sheet in sheets):
+        raise NoTextLayer(f"The PDF holds {_PICTURES}, and no words were recognized in them")
     marked = pdf_grids.find(pdf_furniture.mark(sheets))
     blocks = furniture.mark(pdf_blocks.blocks(tuple(pdf_columns.split(sheet) for sheet in marked)))
     pages = tuple(Page(s.number, s.width, s.height, s.is_laid_out) for s in sheets)
-    return blocks, pages, title, warnings
+    return blocks, pages, title, (*warnings, *told)
+
+
+def _recognized(
+    content: bytes, sheets: tuple[Sheet, ...], recognize: ocr.Recognize | None, *, is_scan: bool
+) -> tuple[tuple[Sheet, ...], tuple[Warn, ...]]:
+    """The sheets with what was recognized on the pages that are pictures, and a word on each of those."""
+    found: list[Sheet] = []
+    told: list[Warn] = []
+    for sheet in sheets:
+        if not (sheet.is_picture or (is_scan and sheet.is_laid_out)):
+            found.append(sheet)
+        elif recognize is None:
+            found.append(sheet)
+            told.append(Warn("no_text_layer", f"the page is a picture: {_REMEDY}", sheet.number))
+        else:
+            found.append(replace(sheet, lines=ocr.read(content, sheet.number, sheet.width, recognize)))
+            told.append(Warn("ocr", _RECOGNIZED, sheet.number))
+    return tuple(found), tuple(told)
 
 
 def _texts(content: bytes) -> tuple[str, ...]:
@@ -70,8 +106,6 @@ def _texts(content: bytes) -> tuple[str, ...]:
     read_texts = [text for text in texts if text is not None]
     if len(read_texts) * 2 < len(texts) or not texts:
         raise UnreadableDocument(_UNREADABLE)
-    if sum(len("".join(text.split())) for text in read_texts) < _TEXT_A_PAGE * len(texts):
-        raise NoTextLayer("The PDF holds pictures of pages and no text: it needs character recognition first")
     return tuple(text or "" for text in texts)
 
 
@@ -114,6 +148,8 @@ def _sheets(
             continue
         with contextlib.closing(page):
             sheet = _sheet(page)
+            if pdf_form.is_filled(page):
+                warnings.append(Warn("filled_form", _ANSWERED, number))
         if text.strip() and not (sheet.lines or sheet.tables or sheet.watermarks):
             warnings.append(Warn("layout_lost", "the page has text and no layout", number))
             sheet = pdf_lines.of_text(number, float(page.width), float(page.height), text)
@@ -122,7 +158,17 @@ def _sheets(
 
 def _sheet(page: Any) -> Sheet:
     words, stamps = pdf_words.words(page)
-    tables, left = pdf_tables.read(page, words)
+    tables, frames, left = pdf_tables.read(page, words)
+    width = float(page.width)
+    lines = pdf_frames.lines(left, frames, width)
     return Sheet(
-        page.page_number, float(page.width), float(page.height), pdf_lines.lines(left), tables, stamps
+        page.page_number, width, float(page.height), lines, tables, stamps, is_picture=_is_picture(page)
     )
+
+
+def _is_picture(page: Any) -> bool:
+    """True for a page of next to no text that pictures cover."""
+    sizes = ((image["x1"] - image["x0"], image["bottom"] - image["top"]) for image in page.images)
+    covered = sum(abs(width * height) for width, height in sizes)
+    is_bare = sum(not char["text"].isspace() for char in page.chars) < _TEXT_OF_PICTURE
+    return is_bare and covered >= _PICTURE * float(page.width) * float(page.height)

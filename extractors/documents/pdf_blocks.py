@@ -171,6 +171,8 @@ def _is_set_apart(draft: _Draft, line: TextLine, style: _Style) -> bool:
 
 def _is_short(last: TextLine, line: TextLine, style: _Style) -> bool:
     """True when the next word would have found room: the break was meant."""
+    if pdf_hyphens.is_broken(last.text, line.text):
+        return False
     first = line.words[0]
     room = (style.right if last.right is None else last.right) - last.box.x1
     return room > (first.box.x1 - first.box.x0) + 1.2 * line.size

@@ -23,8 +23,8 @@ _MIDDLE = (0.3, 0.7)  # of the page's width
 
 def split(sheet: Sheet) -> Sheet:
     """The sheet with lines that stood side by side as lines of two columns."""
-    lines = [line for line in sheet.lines if line.role == "body"]
-    ordered: list[TextLine] = [line for line in sheet.lines if line.role != "body"]
+    lines = [line for line in sheet.lines if line.role == "body" and line.flow is None]
+    ordered: list[TextLine] = [line for line in sheet.lines if line.role != "body" or line.flow is not None]
     place = 0
     while place < len(lines):
         region = _region(lines[place:], sheet.width)

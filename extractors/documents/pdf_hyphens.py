@@ -14,14 +14,19 @@ def words(sheets: tuple[Sheet, ...]) -> frozenset[str]:
     return frozenset(found for text in (*texts, *cells) for found in _WORD.findall(text.lower()))
 
 
+def is_broken(text: str, part: str) -> bool:
+    """True when a line ends within a word that the next line goes on with."""
+    return text.endswith("-") and text[-2:-1].isalpha() and part[:1].islower()
+
+
 def join(parts: list[str], words: frozenset[str]) -> str:
     """The lines as one text; a hyphen that only broke a known word goes."""
     text = ""
     for part in parts:
-        is_broken = text.endswith("-") and text[-2:-1].isalpha() and part[:1].isalpha()
-        if is_broken and part[:1].islower() and _is_word(text, part, words):
+        goes_on = text.endswith("-") and text[-2:-1].isalpha() and part[:1].isalpha()
+        if is_broken(text, part) and _is_word(text, part, words):
             text = text[:-1]
-        text = f"{text}{part}" if is_broken or not text else f"{text} {part}"
+        text = f"{text}{part}" if goes_on or not text else f"{text} {part}"
     return text
 
 

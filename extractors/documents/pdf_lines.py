@@ -1,14 +1,18 @@
 """The lines of a laid-out page and what holds them: tables, sheets."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from extractors.documents import pdf_words
+from extractors.documents import pdf_ligatures, pdf_words
 from extractors.documents.characters import squeeze
 from extractors.documents.pdf_words import Word, union
 from extractors.model import Box, Role
 
+# Letters of symbol fonts whose name says nothing: what they show in the fonts that are used most.
+_LONE = {"l": "●", "n": "■", "q": "☐", "u": "◆", "v": "◆", "§": "▪", "ü": "✓", "Ø": "➢", "Ÿ": "•", "¨": "☐"}
+_LONE_LINES = 2
+_LONE_GAP = 0.35  # of the letter size: a bullet keeps its distance
 _GAP = "   "  # between columns of one line; the readers of labelled values split there
 
 
@@ -83,6 +87,7 @@ class Sheet:
     watermarks: tuple[str, ...] = ()
     is_laid_out: bool = True
     bare: tuple[tuple[str, Role], ...] = ()
+    is_picture: bool = False
 
 
 def of_text(number: int, width: float, height: float, text: str) -> Sheet:
@@ -102,8 +107,28 @@ def lines(found: Iterable[Word]) -> tuple[TextLine, ...]:
             rows.append([word])
         else:
             rows[index].append(word)
-    made = (_line(row) for row in rows)
+    made = _with_lone_marks([_line(row) for row in rows])
     return tuple(sorted(made, key=lambda line: (line.box.top, line.box.x0)))
+
+
+def _with_lone_marks(found: list[TextLine]) -> Iterator[TextLine]:
+    """Letters that begin several lines at one place, each alone, as the bullets that their font shows."""
+    places = Counter(place for line in found if (place := _lone_place(line)))
+    for line in found:
+        place = _lone_place(line)
+        if place is None or places[place] < _LONE_LINES:
+            yield line
+        else:
+            first = replace(line.words[0], text=_LONE[place[0]])
+            yield replace(line, words=(first, *line.words[1:]))
+
+
+def _lone_place(line: TextLine) -> tuple[str, int] | None:
+    if len(line.words) < 2 or line.words[0].text not in _LONE:
+        return None
+    first, second = line.words[:2]
+    is_apart = second.box.x0 - first.box.x1 > _LONE_GAP * second.size and second.text[0].isalpha()
+    return (first.text, round(first.box.x0 / 2)) if is_apart else None
 
 
 def _shares_line(anchor: Word, word: Word) -> bool:
@@ -113,7 +138,7 @@ def _shares_line(anchor: Word, word: Word) -> bool:
 
 
 def _line(row: list[Word]) -> TextLine:
-    ordered = tuple(pdf_words.mended(sorted(row, key=lambda word: word.box.x0)))
+    ordered = tuple(pdf_ligatures.joined(pdf_words.mended(sorted(row, key=lambda word: word.box.x0))))
     return TextLine(ordered, union(word.box for word in ordered))
 
 

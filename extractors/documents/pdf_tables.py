@@ -11,14 +11,17 @@ _MIN_COLUMNS = 2
 _SETTINGS = {"snap_tolerance": 4, "join_tolerance": 4, "intersection_tolerance": 4}
 
 
-def read(page: Any, words: tuple[Word, ...]) -> tuple[tuple[Grid, ...], tuple[Word, ...]]:
-    """The tables of a page that hold columns of text, and the words that stand in none of them.
+def read(page: Any, words: tuple[Word, ...]) -> tuple[tuple[Grid, ...], tuple[Box, ...], tuple[Word, ...]]:
+    """The tables of a page that hold columns of text, its frames, and the words that stand in no table.
 
     A frame around running text has one column and is no table.
     """
     grids: list[Grid] = []
     left = words
-    for table in sorted(page.find_tables(_SETTINGS), key=lambda found: -_area(found.bbox)):
+    finder = page.debug_tablefinder(_SETTINGS)
+    tabled = {cell for table in finder.tables for cell in table.cells}
+    frames = [Box(*map(float, cell)) for cell in finder.cells if cell not in tabled]
+    for table in sorted(finder.tables, key=lambda found: -_area(found.bbox)):
         box = Box(*map(float, table.bbox))
         inside = tuple(word for word in left if _holds(box, word))
         grid = _grid(table, box, inside)
@@ -27,7 +30,7 @@ def read(page: Any, words: tuple[Word, ...]) -> tuple[tuple[Grid, ...], tuple[Wo
         taken = set(map(id, inside))
         left = tuple(word for word in left if id(word) not in taken)
         grids.append(grid)
-    return tuple(sorted(grids, key=lambda grid: grid.box.top)), left
+    return tuple(sorted(grids, key=lambda grid: grid.box.top)), tuple(frames), left
 
 
 def _area(box: tuple[float, float, float, float]) -> float:

@@ -4,17 +4,21 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
-from typing import Any
+from typing import Any, TypeAlias
 
+from extractors.documents import pdf_form, pdf_signs, pdf_strokes
 from extractors.documents.characters import squeeze
 from extractors.documents.labels import is_bullet
 from extractors.model import Box
 
+_Place: TypeAlias = tuple[str, int, float]
 _BOLD = ("bold", "black", "heavy", "demi", "semibold")
-_THIN = 2.2  # points: a rule that strikes or underlines is no thicker
 _GLYPH = re.compile(r"\(cid:(\d+)\)")
 _BULLET_GLYPHS = frozenset({"127", "149", "183"})  # codes of "•" where a font names no letter
+_FRACTION = 0.12  # of the letter size: no letter is that narrow
+_MIN_DOUBLED = 4  # letters
 _HUGE = 3.0  # times the middle size of a page's words
 _STAMP = re.compile(
     r"(?:draft|archived?|superseded|retired|obsolete|void|sample|copy|confidential)", re.IGNORECASE
@@ -23,8 +27,9 @@ _DOT = (2.0, 14.0)  # points: sides of a drawn mark
 _FULL_DOT = 6.5  # a filled dot is no larger, an empty box no smaller
 _REACH = 28.0  # points from a mark to its text
 _SMALLER = 0.78  # of the word's size: a footnote mark is no larger
+_NOTE_SIGNS = ",-–*†‡§"
 _MARK = re.compile(r"[a-z\d](?:[,-]?\d){0,4}|\d[a-z]?")
-_MARKED = re.compile(r"[A-Za-z]{3}[)\]]?$")  # "m2" and "10 9" keep their exponent
+_MARKED = re.compile(r"[A-Za-z]{3}[)\]]?$|(?<![\d.])(?!10$)\d{1,4}$")  # "m2" and "10 9" keep their exponent
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +50,16 @@ class Word:
 
 def words(page: Any) -> tuple[tuple[Word, ...], tuple[str, ...]]:
     """The upright words of a page, and what is printed across it."""
-    if _is_doubled(page.chars):
+    doubled = _doubled(page.chars)
+    if doubled:
         page = page.dedupe_chars()
     slanted = [char for char in page.chars if _is_slanted(char)]
     upright = (
         page.filter(lambda item: item["object_type"] != "char" or not _is_slanted(item)) if slanted else page
     )
-    rules = _rules(page)
+    rules, strikes = pdf_strokes.rules(page), pdf_strokes.annotated(page)
     printed = upright.extract_words(x_tolerance_ratio=0.2, y_tolerance=2, return_chars=True)
-    found = tuple(_word(word, rules) for word in printed)
+    found = tuple(_word(word, rules, strikes, doubled) for word in printed)
     huge = _huge_stamps(found)
     stamps = ("".join(char["text"] for char in slanted), " ".join(word.text for word in huge))
     found = tuple(word for word in found if word not in huge)
@@ -76,15 +82,19 @@ def _huge_stamps(found: tuple[Word, ...]) -> tuple[Word, ...]:
 def _drawn_marks(page: Any, written: tuple[Word, ...]) -> Iterator[Word]:
     """Bullets drawn as pictures or dots, and empty boxes, each before the first word of a line."""
     seen: set[tuple[int, int]] = set()
-    for shape in (*page.images, *page.curves, *page.rects):
-        box = Box(*(float(shape[side]) for side in ("x0", "top", "x1", "bottom")))
-        text = _mark_of(shape, box)
+    for box, text in (*pdf_form.boxes(page), *_shapes(page)):
         place = (round(box.x0), round(box.top))
         first = _first_word_beside(box, written) if text and place not in seen else None
         if first is not None:
             seen.add(place)
             middle = Box(box.x0, first.box.top, box.x1, first.box.bottom)
             yield Word(text, middle, first.size, first.is_bold)
+
+
+def _shapes(page: Any) -> Iterator[tuple[Box, str]]:
+    for shape in (*page.images, *page.curves, *page.rects):
+        box = Box(*(float(shape[side]) for side in ("x0", "top", "x1", "bottom")))
+        yield box, _mark_of(shape, box)
 
 
 def _mark_of(shape: Any, box: Box) -> str:
@@ -111,30 +121,33 @@ def _first_word_beside(box: Box, written: tuple[Word, ...]) -> Word | None:
     return right if is_first else None
 
 
-def _is_doubled(chars: list[Any]) -> bool:
-    """True when bold was faked by printing letters twice."""
-    places = Counter((char["text"], round(char["x0"]), round(char["top"])) for char in chars)
-    return sum(places.values()) - len(places) > len(places) * 0.1
+def _doubled(chars: list[Any]) -> frozenset[_Place]:
+    """Letters that were printed twice, a fraction apart, to look bold."""
+    places = sorted((*_place(char), char["size"]) for char in chars if not char["text"].isspace())
+    twice = [
+        (one[:3], other[:3])
+        for one, other in pairwise(places)
+        if one[:2] == other[:2] and other[2] - one[2] < _FRACTION * one[3]
+    ]
+    return frozenset(place for pair in twice for place in pair) if len(twice) >= _MIN_DOUBLED else frozenset()
 
 
-def _rules(page: Any) -> tuple[Box, ...]:
-    """Thin horizontal lines, however they were drawn."""
-    drawn = (*page.lines, *page.rects, *page.curves)
-    return tuple(
-        Box(item["x0"], item["top"], item["x1"], item["bottom"])
-        for item in drawn
-        if item["bottom"] - item["top"] <= _THIN and item["x1"] - item["x0"] > _THIN
-    )
+def _place(char: Any) -> _Place:
+    return char["text"], round(char["top"]), char["x0"]
 
 
-def _word(word: Any, rules: tuple[Box, ...]) -> Word:
+def _word(word: Any, rules: tuple[Box, ...], strikes: tuple[Box, ...], doubled: frozenset[_Place]) -> Word:
     chars = word["chars"]
-    bold = sum(any(sign in char["fontname"].lower() for sign in _BOLD) for char in chars)
+    bold = sum(_is_bold(char) or _place(char) in doubled for char in chars)
     size = Counter(round(char["size"], 1) for char in chars).most_common(1)[0][0]
     box = Box(word["x0"], word["top"], word["x1"], word["bottom"])
-    struck = sum(_is_struck(char, rules) for char in chars)
-    text = _without_footnote(word["text"], chars, size)
+    struck = sum(_is_struck(char, (*rules, *strikes)) for char in chars)
+    text = _without_footnote(pdf_signs.text(chars, rules), chars, size)
     return Word(_spelled(text), box, size, bold * 2 > len(chars), struck * 2 > len(chars))
+
+
+def _is_bold(char: Any) -> bool:
+    return any(sign in char["fontname"].lower() for sign in _BOLD)
 
 
 def _spelled(text: str) -> str:
@@ -160,12 +173,15 @@ def _without_footnote(text: str, chars: list[Any], size: float) -> str:
     raised = 0
     for char in reversed(body):
         if not (
-            char["text"].isalnum() and _is_raised(char["size"], char["bottom"], size, chars[0]["bottom"])
+            (char["text"].isalnum() or char["text"] in _NOTE_SIGNS)
+            and _is_raised(char["size"], char["bottom"], size, chars[0]["bottom"])
         ):
             break
         raised += 1
     stem = text[: len(text) - closing - raised]
-    is_mark = bool(raised) and _MARKED.search(stem) is not None
+    note = text[len(stem) : len(text) - closing]
+    is_ordinal = stem[-1:].isdigit() and any(map(str.isalpha, note))  # "1st"
+    is_mark = bool(raised) and not is_ordinal and _MARKED.search(stem) is not None
     return stem + text[len(text) - closing :] if is_mark else text
 
 

@@ -15,7 +15,10 @@ _TOKENS = {
     "HCPCS": re.compile(rf"{_EDGE_L}(?:{words.HCPCS}|{words.CPT}){_EDGE_R}"),
     "dotted": re.compile(rf"{_EDGE_L}[A-TV-Z]\d[0-9AB]\.(?:[0-9A-Z]{{1,4}}|[-xX]){_EDGE_R}"),
 }
-_GLUED = re.compile(r"(?<![A-Za-z0-9.])(?:[A-TV-Z]\d[0-9AB][0-9A-Z.]{0,5}){2,60}(?![A-Za-z0-9])")
+_GLUED = re.compile(r"(?<![A-Za-z0-9.])(?:[A-TV-Z]\d[0-9AB][0-9A-Z.]{0,5}){2,60}(?![A-Za-z0-9]|\.[0-9A-Z])")
+_LOOKALIKE = re.compile(rf"{_EDGE_L}[A-Za-z0-9.]{{3,8}}{_EDGE_R}")
+_DIGITS_MEANT = {"HCPCS": str.maketrans("OolIS", "00115"), "ICD-10-CM": str.maketrans("OolI", "0011")}
+_SEVEN = re.compile(r"[A-TV-Z]\d[0-9AB]\.[0-9A-Z]{3}[A-Z]")  # the last letter of such a code starts no other
 _STARTS = re.compile(r"(?=[A-TV-Z]\d[0-9AB])")
 _SEPARATORS = re.compile(
     r"(?:\s|[,;/*†‡^()&|•]|-|–|—|\bto\b|\bthrough\b|\band\b|\bor\b|\bcodes?\b)+", re.IGNORECASE
@@ -39,7 +42,7 @@ def find(text: str, system: str | None) -> tuple[CodeSpan, ...]:
     text = text[:_MAX_CELL]
     if system == "skip":
         return ()
-    spans = list(_glued(text, system))
+    spans = [*_misread(text, system), *_glued(text, system)]
     for name in _order(system):
         for match in _TOKENS[name].finditer(text):
             span = CodeSpan(
@@ -71,6 +74,19 @@ def leading(text: str, system: str | None) -> tuple[CodeSpan, ...]:
     return tuple(kept)
 
 
+def _misread(text: str, system: str | None) -> Iterator[CodeSpan]:
+    """Codes in which a letter was read for a digit ("SOO13", "F32.l"), told by the shape that they miss."""
+    for match in _LOOKALIKE.finditer(text):
+        printed = match.group()
+        for name, digits in _DIGITS_MEANT.items():
+            meant = printed[0] + printed[1:].translate(digits)
+            shape = words.HCPCS if name == "HCPCS" else words.ICD_MISREAD
+            is_named = system in (None, name) and any(map(str.isdigit, printed))
+            if is_named and meant != printed and re.fullmatch(shape, meant):
+                yield CodeSpan(name, meant, match.start(), match.end())
+                break
+
+
 def _order(system: str | None) -> tuple[str, ...]:
     if system == "NDC":
         return ("NDC",)
@@ -94,6 +110,8 @@ def _dotted(name: str, code: str) -> str:
 def _glued(text: str, system: str | None) -> Iterator[CodeSpan]:
     """Split a run of codes that lost its cell breaks at every place where a code can begin."""
     for match in _GLUED.finditer(text):
+        if _SEVEN.fullmatch(match.group()):
+            continue
         starts = [m.start() + match.start() for m in _STARTS.finditer(match.group())]
         pieces = [text[a:b] for a, b in zip(starts, [*starts[1:], match.end()], strict=True)]
         is_hcpcs = system != "ICD-10-CM" and all(re.fullmatch(words.HCPCS, piece) for piece in pieces)

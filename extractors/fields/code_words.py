@@ -3,6 +3,7 @@
 HCPCS = r"[ABCDEGHJKLMPQRSTV]\d{4}"
 CPT = r"(?:\d{5}|\d{4}[FTU])"
 ICD = r"[A-TV-Z]\d[0-9AB](?:\.(?:[0-9A-Z]{1,4}|[-xX]))?"
+ICD_MISREAD = r"[A-TV-Z]\d[0-9AB]\.\d{1,4}"
 ICD_PLAIN = r"[A-TV-Z]\d[0-9AB][0-9A-Z]{0,4}"
 NDC = r"\d{4,5}-\d{3,4}(?:-\d{1,2})?|\d{11}"
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from extractors.fields.scope import SectionLike
+from extractors.fields.scope import SectionLike, is_box_of_dates
 from extractors.model import Block, Document
 
 EDGE = " \t\n:;–—|*•▪-"
@@ -37,7 +37,7 @@ def _stretches(
     document: Document, sections: tuple[SectionLike, ...]
 ) -> Iterator[tuple[str, tuple[Block, ...]]]:
     for section in sections:
-        if section.kind == "archived":
+        if section.kind == "archived" or is_box_of_dates(section.blocks):
             continue
         if section.kind == "history" or _HEADING.search(section.heading):
             yield section.heading, section.blocks

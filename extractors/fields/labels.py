@@ -76,7 +76,9 @@ TEXT_LABELS: tuple[tuple[str, str], ...] = (
 SEPARATOR = r"[ \t]{0,4}(?:\([^)]{1,20}\))?[ \t]{0,4}(?:[:|#=–—-]|[.…]{2,80}|[ \t])[ \t.…:]{0,90}"
 LEADER = " \t.…:|#=–—-"
 
-PENDING = re.compile(r"(?:tbd|tba|to be determined|pending)\b", re.IGNORECASE)
+PENDING = re.compile(
+    r"(?:(?:tbd|tba|to be determined|pending)\b|t\.b\.[ad]\b|xx[/-]xx[/-]|_{2,20}/)", re.IGNORECASE
+)
 NUMBER_VALUE = re.compile(
     r"(?:20\d\d [A-Z] \d{3,5}-\d{1,3}|"
     r"[A-Z]{0,6}[-.:/]?[A-Z0-9]{1,14}(?:[-.:/][A-Z0-9]{1,10}){0,5})(?![A-Za-z0-9])"

@@ -144,19 +144,23 @@ STATES: tuple[tuple[str, str], ...] = (
     ("WY", "Wyoming"),
 )  # fmt: skip
 
+_DAY = r"(?:[\d/.-]{6,10}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})"
+
 BANNERS: tuple[tuple[str, str], ...] = (
     ("draft", r"^(?:draft|proposed)\b.{0,60}$|\bdraft (?:policy|for (?:review|comment)|document)\b|"
-              r"\bproposed (?:lcd|policy)\b"),
+              r"^pending (?:approval|adoption|committee|review)\b.{0,60}$|\bproposed (?:lcd|policy)\b"),
     ("superseded", r"^superseded\b|\b(?:has been|was|is|were) (?:superseded|replaced)\b|\b(?:replaced|"
                    r"superseded) (?:on|by|"
                    r"effective|as of)\b|\bprior version\b.{0,40}$|\bno longer (?:the )?current\b|"
-                   r"\bnot the (?:current|most recent) version\b"),
-    ("retired", r"^(?:retired|archived?)(?: (?:policy|document|version|guideline|copy|article|lcd))?"
-                r"(?:[\s:(–-]{0,3}(?:on |effective |as of )?[\d/.-]{6,10}\)?)?$|\bpolicy (?:is|was|has been|"
-                r"will be)? ?(?:archived|retired)\b|"
+                   r"\bnot the (?:current|most recent) version\b|^historical (?:version|policy|copy)\b|"
+                   rf"\breplaced:? {_DAY}"),
+    ("retired", r"^(?:retired|archived?|withdrawn|inactive)"
+                r"(?: (?:policy|document|version|guideline|copy|article|lcd))?"
+                rf"(?:[\s:(–-]{{0,3}}(?:on |effective |as of )?{_DAY}\)?)?\.?$|"
+                r"\bpolicy (?:is|was|has been|will be)? ?(?:archived|retired)\b|"
                 r"\bno longer (?:in effect|active|in force)\b|\bthis (?:document|policy|guideline|version|"
                 r"article|lcd) "
-                r"(?:is|was|has been) (?:archived|retired|withdrawn)\b"),
+                r"(?:is|was|has been) (?:archived|retired|withdrawn|inactive)\b"),
     ("future", r"^future\b.{0,60}$|\bnot (?:yet )?in effect (?:until|yet)\b|\bnot yet (?:in effect|"
                r"effective)\b|"
                r"\bfuture (?:effective|version|policy)\b|\bwill (?:become|be) effective\b|"
@@ -164,3 +168,19 @@ BANNERS: tuple[tuple[str, str], ...] = (
                r"\btakes effect on\b"),
 )  # fmt: skip
 """Status banners of a first page, header, footer or watermark; each line is tried against all."""
+
+NOT_BANNERS = (
+    r"^(?:this (?:policy|version|document|guideline) )?(?:replaces|supersedes|superseding)\b|"
+    r"\bwhich (?:was|were|has been|is)\b|"
+    r"\b(?:previous|prior|earlier|old) (?:policy|version|guideline)s?\b.{0,40}\b(?:was|were|is|are)\b"
+)
+"""What a version says of the one before it."""
+
+STATUSES: tuple[tuple[str, str], ...] = (
+    ("active", r"active|current|in (?:effect|force)|final|approved"),
+    ("draft", r"draft|proposed|pending"),
+    ("superseded", r"superseded|replaced|historical"),
+    ("retired", r"retired|archived?|inactive|withdrawn|terminated"),
+    ("future", r"future|upcoming|not yet (?:in effect|effective)"),
+)
+"""Values behind a label "Status"."""

@@ -13,8 +13,8 @@ from extractors.model import Block
 
 _DATES = re.compile(
     r"(?<![\w-])(?:" + "|".join(f"(?P<{field}>{words})" for field, words in DATE_LABELS) + r")"
-    r"(?=[^A-Za-z0-9]{0,90}(?:\d|tb[da]\b|to be det|pending|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
-    r"dec))",
+    r"(?=[^A-Za-z0-9]{0,90}(?:\d|tb[da]\b|t\.b\.|xx[/-]|to be det|pending|jan|feb|mar|apr|may|jun|jul|aug|"
+    r"sep|oct|nov|dec))",
     re.IGNORECASE,
 )
 _TEXTS = re.compile(
@@ -65,8 +65,9 @@ def printed_dates(pair: Pair) -> tuple[dates.PrintedDate, ...]:
 
 
 def _in_lines(block: Block, text: str) -> Iterator[Pair]:
-    for match in _DATES.finditer(text):
-        value = text[match.end() :].lstrip(LEADER + "(")
+    labels = tuple(_DATES.finditer(text))
+    for match, end in zip(labels, (*(label.start() for label in labels[1:]), len(text)), strict=False):
+        value = text[match.end() : end].lstrip(LEADER + "(")
         if dates.at_start(value[:40], labelled=True) or PENDING.match(value):
             yield Pair(str(match.lastgroup), value.split("\n\n")[0][:400], block)
     for line in text.split("\n\n"):

@@ -13,6 +13,10 @@ from extractors.model import Block, Document
 _SILENT = frozenset({"archived", "references", "example", "contents", "evidence", "background", "history"})
 _HEAD_BLOCKS = 60
 _APPROVAL = re.compile(r"^committee approval\b", re.IGNORECASE)  # names the payer, and no past rule
+_BOX_LINES = 10
+_BOX_LINE = 80  # characters
+_NEXT = re.compile(r"next (?:scheduled )?(?:review|rev)\b", re.IGNORECASE)
+_DATED = re.compile(r"(?:effective|last review)", re.IGNORECASE)
 
 
 class SectionLike(Protocol):
@@ -68,7 +72,9 @@ def of(document: Document, sections: Iterable[SectionLike] = ()) -> Scope:
     silent = {
         id(block)
         for section in sections
-        if section.kind in _SILENT - {"background", "evidence"} and not _APPROVAL.search(section.heading)
+        if section.kind in _SILENT - {"background", "evidence"}
+        and not _APPROVAL.search(section.heading)
+        and not is_box_of_dates(section.blocks)
         for block in section.blocks
     }
     body = [block for block in document.blocks if block.role == "body" and id(block) not in silent]
@@ -82,6 +88,17 @@ def of(document: Document, sections: Iterable[SectionLike] = ()) -> Scope:
         ]
     known = {id(block) for block in head}
     return Scope(tuple(head), furniture, tuple(block for block in body if id(block) not in known))
+
+
+def is_box_of_dates(blocks: Iterable[Block]) -> bool:
+    """True for the short lines of a side box that name the next review: today's dates and no history."""
+    texts = [block.text for block in blocks if block.text.strip()]
+    return (
+        len(texts) <= _BOX_LINES
+        and all(len(text) <= _BOX_LINE for text in texts)
+        and any(_NEXT.match(text) for text in texts)
+        and any(_DATED.match(text) for text in texts)
+    )
 
 
 def lines(blocks: Iterable[Block]) -> tuple[str, ...]:

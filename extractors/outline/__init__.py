@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from extractors.model import Block
-from extractors.outline import labels, logic
+from extractors.outline import emphasis, labels, logic
 
 _NOTE_WORDS = ("note:", "note -", "notes:", "*note", "†", "‡")
 _DURATION_WORDS = (
@@ -138,8 +138,11 @@ class _Builder:
     def _plain_depth(self, block: Block) -> int:
         """A paragraph that announces a list stands below the items that it is indented under."""
         depth = 1
-        while depth < len(self.chain) and self.chain[depth].label and self.chain[depth].level < block.level:
-            depth += 1
+        for index, above in enumerate(self.chain[1:], start=1):
+            if above.label and above.level >= block.level:
+                break
+            if above.label:
+                depth = index + 1
         return depth
 
     def _attach_depth(self, block: Block) -> int:
@@ -196,7 +199,7 @@ def _follows(above: _Open, item: _Open) -> labels.Reading | None:
 def build(blocks: Iterable[Block]) -> tuple[Item, ...]:
     """The items of one section, nested; rows and headings are left to their own readers."""
     builder = _Builder()
-    for block in blocks:
+    for block in emphasis.below_bold_items(emphasis.one_per_item(blocks)):
         if block.kind in ("paragraph", "item") and block.text.strip():
             builder.add(block)
     return tuple(_settled(child) for child in builder.root.close().children)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from extractors.stance.free import find_uses, redirected
 from extractors.stance.said import has, said
 from extractors.stance.spread import extended, spread
 from extractors.stance.values import Context, Said, Statement
@@ -33,10 +34,11 @@ def _sentence(sentence: str, context: Context) -> list[Statement]:
     found: list[Statement] = []
     carried = context
     for clause in _CLAUSE_END.split(sentence):
-        mentions = find_mentions(clause, context.extra)
+        mentions = find_uses(clause, context.extra)
         if mentions.drugs:
             carried = replace(carried, drugs=mentions.drugs)
-        has_subject = bool(mentions.drugs or mentions.indications)
+        named = find_mentions(clause, context.extra)
+        has_subject = bool(named.drugs or named.indications or redirected(clause))
         takes = tuple(item for item in said(clause, has_subject) if _is_of_ours(item, has_subject, carried))
         if not takes and found and has(families.EXTENDS, clause):
             found = [extended(statement, mentions) for statement in found]

@@ -3,10 +3,11 @@
 import re
 from dataclasses import replace
 
+from extractors.stance.free import find_uses
 from extractors.stance.said import has
 from extractors.stance.values import Context, Said, Statement
 from extractors.vocabulary import stances as families
-from extractors.vocabulary.mentions import Mentions, find_mentions
+from extractors.vocabulary.mentions import Mentions
 
 
 def spread(said: Said, clause: str, sentence: str, mentions: Mentions, context: Context) -> list[Statement]:
@@ -53,7 +54,7 @@ def _statement(
 def _of_redirect(clause: str, context: Context) -> tuple[str, ...]:
     """The use that is sent elsewhere; the other policy's title counts only where nothing else names it."""
     after = re.split(r"\b(?:polic(?:y|ies)|guidelines?|document)\b", clause, maxsplit=1)[-1]
-    return find_mentions(after, context.extra).indications or find_mentions(clause, context.extra).indications
+    return find_uses(after, context.extra).indications or find_uses(clause, context.extra).indications
 
 
 def _everything(text: str) -> tuple[str, ...]:
@@ -86,7 +87,7 @@ def _parts(base: Statement, said: Said, clause: str, context: Context) -> list[S
 def _excepted(base: Statement, said: Said, clause: str, context: Context) -> list[Statement]:
     """In "not covered except for X": X with criteria, the rest refused."""
     match = re.search(families.EXCEPT, clause, re.IGNORECASE)
-    after = find_mentions(clause[match.end() :] if match else "", context.extra).indications
+    after = find_uses(clause[match.end() :] if match else "", context.extra).indications
     if "except" in said.flags:
         return [replace(base, indications=after or base.indications, reason=None)]
     return [_residual(base, ("all_other",), clause)] if after else []
@@ -95,8 +96,8 @@ def _excepted(base: Statement, said: Said, clause: str, context: Context) -> lis
 def _carved(base: Statement, clause: str, context: Context) -> list[Statement]:
     match = re.search(families.CARVE_OUT, clause, re.IGNORECASE)
     before, after = (clause[: match.start()], clause[match.end() :]) if match else (clause, "")
-    left = find_mentions(after, context.extra).indications
-    named = find_mentions(before, context.extra)
+    left = find_uses(after, context.extra).indications
+    named = find_uses(before, context.extra)
     rest = _residual(base, named.indications or ("all_other",), clause)
     rest = replace(rest, route=named.route_of(base.drug, named.indications))
     return [rest, replace(base, indications=left, stance="not_addressed", reason=None)] if left else [rest]

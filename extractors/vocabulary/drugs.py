@@ -3,6 +3,7 @@
 `route` is what the product implies; None = the text must say. Source: domain reference 2.1.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -63,20 +64,36 @@ DRUGS = (
 ROUTES = {drug.code: drug.route for drug in DRUGS}
 
 
+_TWO_NAMES = re.compile(r"^(?P<one>[^()]+?)\s*\((?P<other>[^()]{2,60})\)$")
+
+
 def find(text: str, extra: Iterable[str] = ()) -> tuple[Mention, ...]:
     """Mentions of tracked drugs, longest name first; `extra` adds names for this call.
 
-    The code of an extra drug is its name in lower case with underscores.
+    The code of an extra drug is its name in lower case with underscores; a drug given under two
+    names, as in "generic (Brand)", goes by the first.
     """
     return _vocabulary(tuple(extra)).find(text)
 
 
 def code_of(name: str) -> str:
     """The code that an extra drug name goes by."""
-    return name.strip().lower().replace(" ", "_").replace("-", "_")
+    return names_of(name)[0].lower().replace(" ", "_").replace("-", "_")
+
+
+def names_of(name: str) -> tuple[str, ...]:
+    """The names in an extra drug name: one, or both of "generic (Brand)"."""
+    match = _TWO_NAMES.match(name.strip())
+    return (match["one"].strip(), match["other"].strip()) if match else (name.strip(),)
 
 
 @cache
 def _vocabulary(extra: tuple[str, ...]) -> Vocabulary:
     known = [Term(drug.code, drug.names) for drug in DRUGS]
-    return Vocabulary([*known, *(Term(code_of(name), (name,)) for name in extra)])
+    return Vocabulary([*known, *(Term(code_of(name), _spellings(name)) for name in extra)])
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """The names, and for a plural also "product(s)"."""
+    names = names_of(name)
+    return (*names, *(f"{one[:-1]}(s)" for one in names if one.endswith("s")))

@@ -134,7 +134,7 @@ CONDITION: str = (
     r"following|"
     r"who (?:meet|have|has)|meeting|with prior (?:authorization|approval)|below|for up to \d|"
     r"in accordance|while|after|"
-    r"approve for \d|for \d+ (?:day|week|month|year)|are met|is met|requires?)\b|:\s*$"
+    r"with (?:an? )?document(?:ed|ation)|approve for \d|for \d+ (?:day|week|month|year)|are met|is met|requires?)\b|:\s*$"
 )
 """Words that make a favourable position depend on something."""
 

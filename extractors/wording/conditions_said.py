@@ -205,7 +205,7 @@ def _said(text: str, mention: Mention, edges: _Edges) -> Said | None:
 
 def _start(before: str, after: str, words: list[str], *, is_cued: bool) -> int | None:
     """Where in the words before a condition the saying of it begins; None where it is merely named."""
-    lead = len(before) - len(before.lstrip())
+    lead = _after_scale(before) or len(before) - len(before.lstrip())
     listed = set(
         re.findall(r"[a-z]+", " ".join(before[m.start : m.end] for m in indications.find(before)).lower())
     )
@@ -216,6 +216,13 @@ def _start(before: str, after: str, words: list[str], *, is_cued: bool) -> int |
         return diagnosis[-1].start()
     is_said = is_cued and len(words) < 12 and _is_close(before) and not _TRIED.search(before)
     return lead if is_said else None
+
+
+def _after_scale(before: str) -> int:
+    """Where the words after the score of a scale begin: "MADRS of 30 and diagnosis of ..."."""
+    name = before.rfind("·")
+    links = [m.end() for m in re.finditer(r"\b(?:and|or)\s", before) if m.start() > name] if name >= 0 else []
+    return links[-1] if links else 0
 
 
 def _is_close(before: str) -> bool:

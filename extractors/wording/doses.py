@@ -12,7 +12,7 @@ from extractors.wording.dose_phases import Part
 from extractors.wording.pace import Frequency
 
 _D = grammar.DIGITS
-_MG = r"(?:milligrams?|mcg|micrograms?|mg)(?:\s?/\s?(?:kg|m2|m²)|\sper\s(?:kilogram|kg))?"
+_MG = r"(?:milligrams?|mcg|micrograms?|mg|(?:g|grams?|(?:international\s)?units?)(?=\s?(?:/|per)\s?(?:kg|m2|m²)))(?:\s?/\s?(?:kg|m2|m²)|\sper\s(?:kilogram|kg|m2|m²))?"
 _DOSE = re.compile(
     rf"(?:(?<![\d.,–-])(?<!week\s)(?<!weeks\s)(?<!day\s)(?P<low>{_D})\s?(?:{_MG})?\s?(?P<link>-|–|—|/|,?\sor\s|\sto\s|\sdown\sto\s|\sup\sto\s|\sand\s)\s?(?:an?\s)?)?"
     rf"(?<![\d.,])(?P<high>{_D})\)?\s?-?(?P<unit>{_MG})(?![\w-])(?P<suffix>\s?(?:/|\bper\b|\beach\b|\ba\b|\bin\sany\b|\bevery\b)\s?(?:one\s)?"
@@ -44,7 +44,7 @@ _FOR_WEEKS = re.compile(
     re.IGNORECASE,
 )
 _LIMIT_HEADER = re.compile(
-    r"\b(?:(?:not|n't)\s(?:to\s)?exceed|no\smore\sthan|up\sto|limited\sto|max(?:imum)?)\b[^.;:]{0,50}:\s?$",
+    r"\b(?:(?:not|n't)\s(?:to\s)?exceed|no\smore\sthan|up\sto|limited\sto|max(?:imum)?)\b[^.;:]{0,50}:\s?$|\bmax(?:imum)?\s(?:\w+\s){0,3}dos(?:e|age)\s(?:is|of|=)\s$|\bup\sto\s(?:one|two|three|four|\d)\s$",
     re.IGNORECASE,
 )
 _APPROVED = re.compile(r"\bapprove\s(?:up\sto\s)?(?:(?:one|a|each)\sdose\s(?:of\s)?)?$", re.IGNORECASE)

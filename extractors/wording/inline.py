@@ -29,6 +29,20 @@ _WORDS: tuple[tuple[str, Logic, int | None], ...] = (
 _QUANTIFIER = tuple((re.compile(pattern, re.IGNORECASE), logic, n) for pattern, logic, n in _WORDS)
 
 
+_CLAUSE_AFTER = re.compile(
+    r"[^,;.:]{0,40}?,?\s(?P<link>or|and)\s(?P<rest>(?:there\sis|all\sof\sthe|the\s(?:patient|member|individual)\s(?:has|is|was)|documentation\s(?:that|of|shows))\b.{12,200})",
+    re.IGNORECASE,
+)
+_CLAUSE_BEFORE = re.compile(
+    r"(?P<rest>(?:the\s)?(?:patient|member|individual)\s[^;:]{15,160}?),?\s(?P<link>or|and)\s(?:(?:the\s)?(?:patient|member|individual)\s)?",
+    re.IGNORECASE,
+)
+_LIST_HEAD = re.compile(
+    r"(?i:\b(?:one|any|all|both|either|each|two|three)\b[^.:]{0,30}\b(?:of\s)?(?:the\sfollowing|these)\b[^.:]{0,40}):\s(?=[A-Z])"
+)
+_NEXT_ITEM = re.compile(r"(?:,\s(?:or\s|and\s)?|\s(?:or|and)\s)(?=[A-Z][a-z]{2,})")
+
+
 def settled(found: Iterable[Found]) -> tuple[Found, ...]:
     """Findings that do not overlap, by rank, then length, in the order of the text."""
     kept: list[Found] = []
@@ -51,6 +65,37 @@ def bound(text: str, found: tuple[Found, ...]) -> Node | None:
         both: Logic = "all" if node.logic == "any" else node.logic  # the one that ends first binds
         return _with(replace(node, logic=both), "combine", "whichever_first")
     return node
+
+
+def is_partly_read(text: str, found: tuple[Found, ...]) -> bool:
+    """Whether only some items of a joined list are read: then each item has to speak for itself."""
+    head = _LIST_HEAD.search(text)
+    if head is None or not found or any(item.start < head.end() for item in found):
+        return False
+    edges = [head.end(), *(m.end() for m in _NEXT_ITEM.finditer(text, head.end())), len(text)]
+    items = list(pairwise(edges))
+    is_read = [any(_stands_in(item, a, b) for item in found) for a, b in items]
+    return len(items) > 1 and not all(is_read)
+
+
+def rest(text: str, found: tuple[Found, ...]) -> tuple[str, Logic, bool] | None:
+    """A whole clause beside a single finding that no family reads: its words, its link, and whether it is last."""
+    if len(found) != 1:
+        return None
+    after = _CLAUSE_AFTER.match(text, found[0].end)
+    if after is not None:
+        return after["rest"], _logic_of(after["link"]), True
+    before = _CLAUSE_BEFORE.fullmatch(text[: found[0].start])
+    return (before["rest"], _logic_of(before["link"]), False) if before else None
+
+
+def _logic_of(word: str) -> Logic:
+    return "any" if word.lower() == "or" else "all"
+
+
+def _stands_in(item: Found, start: int, end: int) -> bool:
+    is_run = isinstance(item.node, Group)
+    return start <= item.start < end or (is_run and item.start < end and start < item.end)
 
 
 def quantifier(text: str) -> tuple[Logic, int | None] | None:

@@ -25,6 +25,11 @@ _TAIL = re.compile(r"[\s;,]{1,6}(?:and/or|and|or)?[\s;,:]{0,4}$", re.IGNORECASE)
 _JOINED_NUMBER = re.compile(
     r"(?<=\d)(?=(?:mg|mcg|paks?|packs?|packets?|days?|weeks?|kits?)\b)", re.IGNORECASE
 )
+_LONGEST = 5000
+_EXAMPLES = re.compile(
+    r"(?<=\S)\s(?:\*{1,2}|^)?Notes?:\s(?:Some\s)?(?:an?\s|the\sfollowing\s)?(?:examples?\b|for\sexample\b|refer\sto\b|see\b|please\b).*$",
+    re.IGNORECASE | re.DOTALL,
+)  # a note of examples names what would count; it demands nothing
 _FOOTNOTED = re.compile(
     r"\b(years?|months?|weeks?|days?|age|agents?|classes|antidepressants|trials|points)\d{1,2}(?=[\s,;.)]|$)"
 )
@@ -32,16 +37,22 @@ _FOOTNOTED = re.compile(
 
 def ready(line: Line) -> Line:
     """The line with clean text and the marks its layout gives."""
-    text = _without_furniture(line.text)
+    text = _without_furniture(_first_of(line.text))
     marks: dict[str, Json] = dict(line.marks)
     if _YES_NO.search(text):
         marks["form_field"] = "yes_no"
         text = _YES_NO.sub(" ", text)
     text = _FOOTNOTED.sub(r"\1", _JOINED_NUMBER.sub(" ", _MARKUP.sub("", text)))
     text = re.sub(r"\s+", " ", text.replace("\u00a0", " ").replace("’", "'")).strip()
+    text = _EXAMPLES.sub("", text)
     if len(re.findall(r"[☐□▢◻]", text)) < 2:
         text = _LEAD.sub("", text)
     return replace(line, text=_TAIL.sub("", text) if len(text) < 2000 else text, marks=marks)
+
+
+def _first_of(text: str) -> str:
+    """The text up to the longest that a criterion can be; a block that goes on is no line."""
+    return text if len(text) <= _LONGEST else text[: text.rfind(" ", 0, _LONGEST) + 1] or text[:_LONGEST]
 
 
 def _without_furniture(text: str) -> str:

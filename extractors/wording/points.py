@@ -18,7 +18,7 @@ ZERO_TO = re.compile(r"\b0\s?(?:-|–|to)\s?(?P<n>100?)\b(?:[-\s]points?|[-\s]mm
 TEN_POINT = re.compile(r"\b(?:10|ten)[-\s]point\s(?:\w+\s){0,2}scale\b", re.IGNORECASE)
 _OTHER_UNIT = re.compile(
     r"\s?[-–]?\s?(?:%|percent|mg|mcg|ml|calendar|days?|weeks?|wks?|months?|mos?|years?|yrs?|hours?|hrs?|minutes?|"
-    r"doses?|times?|trials?|agents?|classes|antidepress\w+|medications?|items?|(?:or\smore\s)?of\s(?:the|these)\s|"
+    r"doses?|times?|trials?|agents?|classes|antidepress\w+|medications?|items?|(?:or\smore\s)?of\s(?:the|these)\s|(?:or\smore\s)?of\s?:|"
     r"points?\s(?:or\smore\s)?(?:\w+\s)?(?:reduction|decrease|drop|improvement|decline|change)|"
     r"points?\s(?:\w+\s){0,2}scale\b|(?:rating\s|validated\s|standardi[sz]ed\s)(?:scale|instrument|tool))",
     re.IGNORECASE,

@@ -1,0 +1,124 @@
+"""Tables of indications and their criteria -> list items: the first cell names, the other one rules.
+
+A row without a first cell goes on with the row before it; a table that continues on the next page
+under no header of its own belongs to the table before it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from extractors import outline
+from extractors.model import Block, Box, Cell
+from extractors.outline import Item, labels, logic
+
+_NAMES = re.compile(
+    r"^\W*(?:(?:covered|approved|approvable|labeled|specific|fda[- ]approved|medical|clinical)\s+)?"
+    r"(?:indications?|diagnos[ei]s|conditions?|diseases?|disease states?|disorders?)\W*(?:\(s\))?\W*$",
+    re.IGNORECASE,
+)
+_RULES = re.compile(
+    r"^\W*(?:[\w-]+\s+){0,3}(?:criteri(?:a|on)|requirements?|conditions for (?:approval|coverage))\b.{0,40}$",
+    re.IGNORECASE,
+)
+_LEVELS = {"decimal": 1, "lower_alpha": 2, "upper_alpha": 0, "lower_roman": 3, "upper_roman": 0, "bullet": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An indication's name, the block it stands in and the items of its criteria."""
+
+    name: str
+    block: Block
+    items: tuple[Item, ...]
+
+
+def rows(blocks: Iterable[Block]) -> tuple[Row, ...]:
+    """The indications of every table with a column of indications and one of criteria."""
+    found: list[tuple[Block, str, list[str]]] = []
+    for block, name, rule in _pairs(blocks):
+        if not name and found:
+            found[-1][2].append(rule)
+        elif name and (rule or not _NAMES.match(name)):
+            found.append((block, name, [rule]))
+    return tuple(_row(block, name, rules) for block, name, rules in found if any(rules))
+
+
+def _pairs(blocks: Iterable[Block]) -> Iterator[tuple[Block, str, str]]:
+    """Name and rule of every row, with the rows that were taken for the header of a page."""
+    columns: tuple[int, int] | None = None
+    width, header = 0, tuple[str, ...]()
+    for block in blocks:
+        if not block.cells:
+            continue
+        known = _columns(block.header)
+        if known is not None:
+            columns, width, header = known, len(block.header), block.header
+        elif columns is None or len(block.cells) != width:
+            columns = None
+            continue
+        elif block.header != header:
+            header = block.header
+            if len(header) == width:
+                yield block, *_cut(header, columns)
+        yield block, *_cut(tuple(cell.text for cell in block.cells), columns)
+
+
+def _columns(header: tuple[str, ...]) -> tuple[int, int] | None:
+    names = [index for index, text in enumerate(header) if _NAMES.match(" ".join(text.split()))]
+    rules = [index for index, text in enumerate(header) if _RULES.match(" ".join(text.split()))]
+    return (names[0], rules[0]) if len(names) == 1 and len(rules) == 1 and names != rules else None
+
+
+def _cut(cells: tuple[str, ...], columns: tuple[int, int]) -> tuple[str, str]:
+    name, rule = (cells[index] if index < len(cells) else "" for index in columns)
+    return " ".join(name.split()), rule.strip()
+
+
+def _row(block: Block, name: str, rules: list[str]) -> Row:
+    lines = _lines("\n".join(rules))
+    parts = [_block(block, line) for line in lines]
+    return Row(name, replace(block, text=name), _below_first(outline.build(parts)))
+
+
+def _below_first(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """A first line that binds a list ("used for ONE of the following") holds it, also without a colon."""
+    first = items[0]
+    is_open = not first.label and not first.children and len(items) > 1
+    if is_open and logic.quantifier(first.text) is not None:
+        return (replace(first, children=items[1:]),)
+    return items
+
+
+def _lines(text: str) -> list[str]:
+    """Printed lines, a line without a label joined to the one it goes on from."""
+    found: list[str] = []
+    for line in (" ".join(part.split()) for part in text.split("\n")):
+        if not line:
+            continue
+        if found and not labels.cut(line)[0]:
+            found[-1] = f"{found[-1]} {line}"
+        else:
+            found.append(line)
+    return found
+
+
+def _block(row: Block, line: str) -> Block:
+    label, text = labels.cut(line)
+    styles = labels.readings(label)
+    level = _LEVELS.get(styles[0].style, 0) if styles else 0
+    kind = row.kind if not label else "item"
+    return Block(
+        text=text, kind="paragraph" if kind == "row" else kind, page=row.page, label=label, level=level,
+        box=_box(row.cells), is_bold=row.is_bold,
+    )  # fmt: skip
+
+
+def _box(cells: tuple[Cell, ...]) -> Box | None:
+    boxes = [cell.box for cell in cells if cell.box is not None]
+    if not boxes:
+        return None
+    return Box(
+        min(box.x0 for box in boxes), min(box.top for box in boxes),
+        max(box.x1 for box in boxes), max(box.bottom for box in boxes),
+    )  # fmt: skip

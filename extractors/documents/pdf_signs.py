@@ -1,0 +1,80 @@
+"""What a glyph shows, by the font that draws it: letters of symbol fonts are bullets, boxes and comparisons.
+
+A symbol font keeps its pictures at the codes of letters, or at 0xF000 and the code; which picture
+stands there only the font's name says.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from extractors.model import Box
+
+_WINGDINGS = {
+    "l": "●", "n": "■", "o": "☐", "p": "☐", "q": "☐", "r": "☐", "¨": "☐", "u": "◆", "v": "◆", "w": "◆",
+    "§": "▪", "ü": "✓", "û": "☒", "þ": "☑", "ý": "☒", "x": "☒", "Ø": "➢", "·": "•", "Ÿ": "•", "à": "→",
+    "è": "→", "ð": "→", "¡": "○",
+}  # fmt: skip
+_WINGDINGS_2 = {"P": "✓", "£": "☐", "R": "☑", "S": "☒", "T": "☒", "O": "☒", "—": "•", "˜": "●"}
+_WINGDINGS_3 = {"}": "➤", "u": "➤", "w": "➤", "„": "➤"}
+_WEBDINGS = {"a": "✓", "c": "☐", "g": "■", "n": "●", "r": "☒", "4": "➤", "=": "•"}
+_ZAPF = {
+    "l": "●", "m": "○", "n": "■", "o": "☐", "p": "☐", "q": "☐", "r": "☐", "u": "◆", "v": "◆", "3": "✓",
+    "4": "✔", "5": "☒", "6": "☒", "7": "☒", "8": "☒", "â": "➢", "ä": "➤", "Ô": "→", "Ø": "➢",
+}  # fmt: skip
+_SYMBOL = {
+    "³": "≥", "£": "≤", "¹": "≠", "·": "•", "´": "×", "®": "→", "Þ": "→", "¨": "◆", "»": "≈",
+    "m": "μ", "a": "α", "b": "β", "g": "γ", "d": "δ", "D": "Δ",
+}  # fmt: skip
+_FONTS = (
+    ("wingdings2", _WINGDINGS_2),
+    ("wingdings3", _WINGDINGS_3),
+    ("wingdings", _WINGDINGS),
+    ("webdings", _WEBDINGS),
+    ("dingbats", _ZAPF),
+    ("monotypesorts", _ZAPF),
+    ("symbol", _SYMBOL),
+)
+_UNICODE_FONTS = ("segoe", "apple", "noto", "dejavu")  # named after symbols, with letters at their own codes
+_PRIVATE = range(0xF020, 0xF100)
+_OR_EQUAL = {">": "≥", "<": "≤"}
+_OVERHANG = 1.5  # points by which the stroke of an underlined sign may outreach it
+_BELOW = (0.72, 1.15)  # of the letter's height from its top: where that stroke stands
+_LEVEL_TWO = "o"  # word processors set the bullet of the second level as this letter in Courier
+
+
+def text(chars: Sequence[Any], rules: Iterable[Box]) -> str:
+    """The characters of a word as a reader sees them."""
+    if len(chars) == 1 and chars[0]["text"] == _LEVEL_TWO and "courier" in chars[0]["fontname"].lower():
+        return "○"
+    return "".join(_shown(char, rules) for char in chars)
+
+
+def _shown(char: Any, rules: Iterable[Box]) -> str:
+    printed: str = char["text"]
+    if printed in _OR_EQUAL:
+        return _OR_EQUAL[printed] if _is_underlined(char, rules) else printed
+    if printed.isspace() or len(printed) != 1:
+        return printed
+    table = _table(char["fontname"])
+    code = ord(printed)
+    letter = chr(code - 0xF000) if code in _PRIVATE else printed
+    return table.get(letter, printed) if table else printed
+
+
+def _table(font: str) -> dict[str, str] | None:
+    name = "".join(letter for letter in font.lower() if letter.isalnum())
+    if any(sign in name for sign in _UNICODE_FONTS):
+        return None
+    return next((table for sign, table in _FONTS if sign in name), None)
+
+
+def _is_underlined(char: Any, rules: Iterable[Box]) -> bool:
+    """A stroke of its own below the sign; a line below the whole sentence is no part of it."""
+    height = char["bottom"] - char["top"]
+    low, high = char["top"] + _BELOW[0] * height, char["top"] + _BELOW[1] * height
+    return any(
+        abs(rule.x0 - char["x0"]) <= _OVERHANG
+        and abs(rule.x1 - char["x1"]) <= _OVERHANG
+        and low <= (rule.top + rule.bottom) / 2 <= high
+        for rule in rules
+    )
