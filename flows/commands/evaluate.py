@@ -11,30 +11,36 @@ EXAMPLE = "Example: ketcov evaluate --gold gold/ --docs documents/"
 def command(
     gold: Annotated[Path, typer.Option(help="Folder of gold files, one JSON per document.")],
     docs: Annotated[Path, typer.Option(help="Folder of the documents that they name.")],
+    lines: Annotated[Path | None, typer.Option(help="Also criterion lines, as JSON lines.")] = None,
+    statements: Annotated[Path | None, typer.Option(help="Also statements, as JSON lines.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Also write the JSON to this file.")] = None,
     misses: Annotated[bool, typer.Option("--misses", help="Also list every miss.")] = False,
     json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> int:
     """Precision, recall and F1 of facts against what a person read in the same documents."""
-    from flows.evaluate.gold import cases
-    from flows.evaluate.run import evaluate, report
+    from flows.evaluate.gold import folder
+    from flows.evaluate.run import evaluate, report, sampled
+    from flows.evaluate.tell import told
     from flows.progress import bar
-    from flows.terminal import as_json, console, line, table
+    from flows.terminal import as_json, console
 
-    found = report(evaluate(cases(gold, docs), bar))
+    asked = folder(gold, docs)
+    measured = sampled(lines, statements)  # quick, and its mistakes are told before the long work
+    measured.add(evaluate(asked, bar))
+    found = report(measured)
+    if out is not None:
+        _write(out, as_json(found))
     if json:
         print(as_json(found))
-        return 0
-    out = console()
-    rows = [(name, v["share"], v["right"], v["asked"]) for name, v in found["shares"].items()]
-    table(out, ("share", "value", "right", "of"), rows, ("share",))
-    line(out)
-    scores = [
-        (name, v["precision"], v["recall"], v["f1"], v["wanted"], v["found"])
-        for name, v in found["scores"].items()
-    ]
-    table(out, ("score", "precision", "recall", "F1", "wanted", "found"), scores, ("score",))
-    line(out)
-    table(out, ("gold stance", "found stance", "count"), [tuple(s.values()) for s in found["stances"]], ())
-    for miss in found["misses"] if misses else ():
-        line(out, miss, 2)
+    else:
+        told(console(), found, misses=misses)
     return 0
+
+
+def _write(target: Path, text: str) -> None:
+    from flows.errors import UsageError
+
+    try:
+        target.write_text(text + "\n", "utf-8")
+    except OSError as error:
+        raise UsageError(f"{target}: cannot write ({error.strerror}); give another --out") from error
