@@ -58,10 +58,15 @@ def is_waived(leaf: Leaf) -> bool:
 
 def _closed(leaf: Leaf) -> Leaf:
     """A leaf without lists that only give examples: another example is no other rule."""
-    open_keys = {key for mark, value, key in EXAMPLES if leaf.qualifiers.get(mark) is value}
+    open_keys = examples(leaf)
     if not open_keys.intersection(leaf.qualifiers):
         return leaf
     return replace(leaf, qualifiers={k: v for k, v in leaf.qualifiers.items() if k not in open_keys})
+
+
+def examples(leaf: Leaf) -> frozenset[str]:
+    """The qualifiers that only give examples, and so rule nothing."""
+    return frozenset(key for mark, value, key in EXAMPLES if leaf.qualifiers.get(mark) is value)
 
 
 def _renamed(leaf: Leaf) -> Leaf:

@@ -9,7 +9,7 @@ from typing import Final
 
 from extractors.changes import values
 from extractors.changes.canonical import Item
-from extractors.changes.rules import Rule
+from extractors.changes.rules import Rule, examples
 from extractors.model import Code, Json, Leaf, Position
 
 _OPS: Final[Mapping[str, str]] = {
@@ -178,7 +178,12 @@ def _group(leaf_: Leaf) -> str:
 
 
 def _clauses(leaf_: Leaf) -> str:
-    found = ((phrase, leaf_.qualifiers.get(key)) for key, phrase in _CLAUSES if not _is_told(leaf_, key))
+    told = examples(leaf_)
+    found = (
+        (phrase, leaf_.qualifiers.get(key))
+        for key, phrase in _CLAUSES
+        if key not in told and not _is_told(leaf_, key)
+    )
     return "".join(
         phrase.format(_value(value)) for phrase, value in found if value not in (None, (), [], False)
     )
