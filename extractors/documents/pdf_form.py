@@ -6,6 +6,7 @@ A field is laid over the page and is none of its text: what a person typed into 
 from collections.abc import Iterator
 from typing import Any
 
+from extractors.documents import pdf_notes
 from extractors.model import Box
 
 _TEXT = "Tx"
@@ -15,7 +16,7 @@ _OFF = "Off"
 def boxes(page: Any) -> Iterator[tuple[Box, str]]:
     """The check boxes and radio buttons of a page: where they stand, and "☑" or "☐"."""
     for field in _fields(page):
-        state = _name(field["data"].get("AS"))
+        state = pdf_notes.name(field["data"].get("AS"))
         if state:
             place = Box(*(float(field[side]) for side in ("x0", "top", "x1", "bottom")))
             yield place, "☐" if state == _OFF else "☑"
@@ -27,15 +28,10 @@ def is_filled(page: Any) -> bool:
 
 
 def _fields(page: Any) -> Iterator[Any]:
-    return (note for note in page.annots if _name(note["data"].get("Subtype")) == "Widget")
+    return (note for note in pdf_notes.of(page) if pdf_notes.name(note["data"].get("Subtype")) == "Widget")
 
 
 def _is_written(field: Any) -> bool:
     value = field["data"].get("V")
     text = value.decode("latin-1") if isinstance(value, bytes) else str(value or "")
-    return _name(field["data"].get("FT")) == _TEXT and bool(text.strip("\xfe\xff\x00 "))
-
-
-def _name(value: Any) -> str:
-    named = getattr(value, "name", value)
-    return named.decode("latin-1") if isinstance(named, bytes) else str(named or "")
+    return pdf_notes.name(field["data"].get("FT")) == _TEXT and bool(text.strip("\xfe\xff\x00 "))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from extractors.documents import pdf_notes
 from extractors.model import Box
 
 _THIN = 2.2  # points: a rule that strikes or underlines is no thicker
@@ -52,14 +53,8 @@ def _is_light(item: Any) -> bool:
 
 def annotated(page: Any) -> tuple[Box, ...]:
     """The middles of what a reader's program struck out, as strokes; the words below are untouched."""
-    return tuple(
-        box for note in page.annots if _subtype(note) in _NOTES for box in _pieces(note, float(page.height))
-    )
-
-
-def _subtype(note: Any) -> str:
-    named = note["data"].get("Subtype")
-    return str(getattr(named, "name", named))
+    notes = (note for note in pdf_notes.of(page) if pdf_notes.name(note["data"].get("Subtype")) in _NOTES)
+    return tuple(box for note in notes for box in _pieces(note, float(page.height)))
 
 
 def _pieces(note: Any, height: float) -> Iterator[Box]:

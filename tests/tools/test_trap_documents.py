@@ -1,0 +1,15 @@
+"""The generator of the trap documents writes what the repository holds, byte for byte, and keeps it small."""
+
+from tools.traps.make import DOCUMENTS, write
+
+
+def test_the_generator_writes_the_committed_documents_byte_for_byte(tmp_path):
+    count = write(tmp_path)
+    written = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    held = {path.name: path.read_bytes() for path in DOCUMENTS.iterdir() if path.suffix != ".json"}
+    assert count == len(held)
+    assert written == held
+
+
+def test_documents_stay_small():
+    assert sum(path.stat().st_size for path in DOCUMENTS.iterdir()) < 1_000_000
