@@ -3,7 +3,9 @@
 PipelineError                      extractors/errors.py
 ├── FetchError                     operational: this document fails, the run goes on, a row is written
 │   ├── TransientFetchError        no answer, a broken body, 5xx: worth another try later
+│   │   └── NoConnection           nobody was reached: no name, no route
 │   └── TerminalFetchError         blocked, gone, too large, an address we do not visit: do not retry
+├── ClockBehind                    the clock went back by more than a day
 ├── OrchestratorUnreachable        the configured Prefect API does not answer
 └── UsageError                     a person's mistake: stop before anything is fetched or written, exit 2
     ├── SettingsError              a KETCOV_ variable has a value that makes no sense
@@ -34,12 +36,20 @@ class TransientFetchError(FetchError):
     """The host did not answer, or not wholly."""
 
 
+class NoConnection(TransientFetchError):
+    """Nobody was reached: no name, no route, no connection."""
+
+
 class TerminalFetchError(FetchError):
     """The host answered, or was never asked, and asking again changes nothing."""
 
 
 class OrchestratorUnreachable(PipelineError):
     """Prefect could not be reached or started; nothing was done, or the run stopped between steps."""
+
+
+class ClockBehind(PipelineError):
+    """The clock is before the last look: a visit now would turn the order of versions around."""
 
 
 class UsageError(PipelineError):

@@ -26,7 +26,27 @@ class Settings(BaseSettings):
     backoff_seconds: float = Field(1.0, ge=0, description="wait before the first retry, doubled each time")
     max_retry_after_seconds: float = Field(60.0, ge=0, description="longest Retry-After that is waited for")
     min_seconds_between_requests: float = Field(2.0, ge=0, description="rest between requests to one host")
+    jitter_share: float = Field(0.25, ge=0, le=1, description="the rest is longer by up to this share")
+    connect_timeout_seconds: float = Field(5.0, gt=0, description="longest wait for a connection")
+    honour_robots: bool = Field(True, description="leave alone what a host's robots.txt asks to leave alone")
+    max_requests_per_host: int = Field(200, ge=1, description="requests to one host in one run")
+    host_failures: int = Field(3, ge=1, description="failures in a row after which a host is left alone")
+    offline_hosts: int = Field(3, ge=1, description="silent hosts that mean the network is down")
+    resume_hours: float = Field(12.0, ge=0, description="how long an interrupted run can be taken up again")
+    accept_cms_license: bool = Field(
+        False, description="the AMA, ADA and AHA terms of the coverage database are accepted"
+    )
+    archive_index_url: str = Field("https://web.archive.org/cdx/search/cdx", description="index of captures")
+    archive_capture_url: str = Field(
+        "https://web.archive.org/web/{timestamp}id_/{url}", description="address of the bytes of a capture"
+    )
+    archive_seconds_between_requests: float = Field(4.0, ge=0, description="rest between requests to it")
     allow_private_hosts: bool = Field(False, description="visit loopback and private addresses")
+    alert_webhook: str = Field(
+        "", description="address that gets what changed, as JSON with subject and body"
+    )
+    alert_blocks: str = Field("", description="notification blocks of Prefect, <type>/<name>, by commas")
+    keep_failed_days: int = Field(0, ge=0, description="pages that were no policy go after so many days")
     writer_wait_seconds: float = Field(10.0, ge=0, description="wait for another writer of the warehouse")
 
     @property
@@ -53,6 +73,11 @@ class Settings(BaseSettings):
     def reports(self) -> Path:
         """Notebooks as pages, and the feed."""
         return self.data / "reports"
+
+    @property
+    def reviews(self) -> Path:
+        """Pictures of pages that a reviewer asked for."""
+        return self.data / "reviews"
 
     @property
     def inbox(self) -> Path:

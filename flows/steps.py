@@ -1,24 +1,36 @@
 """The steps of a run: fetch one source, read what is pending, load, publish. Plain functions."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from flows.fetch.direct import fetch
+from flows import recognize
+from flows.fetch.ask import Ask
+from flows.fetch.kinds import find
 from flows.fetch.outcome import Capture, FetchFailure, NotModified, Outcome
 from flows.fetch.session import Session
 from flows.progress import Progress, silent
 from flows.settings import Settings
-from flows.sources.model import Source, SourceDocument
+from flows.sources.document import SourceDocument
+from flows.sources.model import Source
 from warehouse import checks, readings
 from warehouse import publish as copies
 from warehouse.archive import Archive
 from warehouse.connect import open_reader, open_writer
-from warehouse.ledger import Attempt, Entry
+from warehouse.ledger import Attempt, Entry, Listing
 from warehouse.load import LoadResult, catch_up
 
 Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What earlier runs know: last captures and listings by document, and what this run has done already."""
+
+    captures: Mapping[str, Attempt] = field(default_factory=dict)
+    listings: Mapping[str, Listing] = field(default_factory=dict)
+    done: Mapping[str, Attempt] = field(default_factory=dict)
 
 
 def fetch_source(
@@ -27,29 +39,51 @@ def fetch_source(
     source: Source,
     run_id: str,
     clock: Clock,
-    earlier: Mapping[str, Attempt],
+    earlier: Known,
 ) -> tuple[Attempt, ...]:
-    """Ask for every document of a source; bytes and one ledger line for each are kept at once."""
+    """Ask for every document of a source; bytes and one ledger line for each are kept at once.
+
+    A document that an interrupted run of this id got already is not asked for again.
+    """
     archive = Archive(settings.archive)
     attempts = []
     for document in source.document:
-        attempt = _attempt(archive, session, source, document, run_id, clock, earlier)
-        archive.append([attempt])
+        done = earlier.done.get(source.document_id(document))
+        attempt = done or _attempt(archive, settings, session, source, document, run_id, clock, earlier)
         attempts.append(attempt)
     return tuple(attempts)
 
 
+def known(entries: Iterable[Entry], resumed: str | None = None) -> Known:
+    """What the ledger knows of each document, and what the interrupted run `resumed` got."""
+    lines = tuple(entries)
+    return Known(
+        captures=captures(lines),
+        listings={line.document_id: line for line in lines if isinstance(line, Listing)},
+        done={
+            line.document_id: line
+            for line in lines
+            if resumed and isinstance(line, Attempt) and line.run_id == resumed and line.snapshot_id
+        },
+    )
+
+
 def captures(entries: Iterable[Entry]) -> dict[str, Attempt]:
-    """The last attempt of each document that found bytes."""
-    return {e.document_id: e for e in entries if isinstance(e, Attempt) and e.snapshot_id}
+    """The last attempt of each document that found bytes; captures of the web archive are no attempts."""
+    return {
+        e.document_id: e
+        for e in entries
+        if isinstance(e, Attempt) and e.snapshot_id and e.origin != "archive"
+    }
 
 
 def extract_pending(settings: Settings, clock: Clock, progress: Progress = silent) -> int:
     """Read every snapshot that the extractors of today have not read; answers how many."""
     archive = Archive(settings.archive)
-    waiting = readings.pending(archive)
+    recognizer = recognize.installed()
+    waiting = readings.pending(archive, recognizer=recognizer)
     for item in progress(waiting, "reading", lambda item: item.snapshot_id[:8]):
-        readings.extract(archive, item, clock())
+        readings.extract(archive, item, clock(), recognizer)
     return len(waiting)
 
 
@@ -78,36 +112,42 @@ def refuse_locked(settings: Settings) -> None:
 
 def _attempt(
     archive: Archive,
+    settings: Settings,
     session: Session,
     source: Source,
     document: SourceDocument,
     run_id: str,
     clock: Clock,
-    earlier: Mapping[str, Attempt],
+    earlier: Known,
 ) -> Attempt:
-    url = document.url_on(clock().date())
-    last = earlier.get(source.document_id(document))
-    known = last if last and last.url == url else None
-    outcome = fetch(
-        session,
-        url,
-        clock,
-        media_type=document.media_type,
-        etag=known.etag if known else None,
-        last_modified=known.last_modified if known else None,
+    document_id = source.document_id(document)
+    last = earlier.captures.get(document_id)
+    ask = Ask(
+        payer_id=source.id,
+        document_id=document_id,
+        document=document,
+        clock=clock,
+        run_id=run_id,
+        inbox=settings.inbox,
+        known=last,
+        listing=earlier.listings.get(document_id),
+        accept_cms_license=settings.accept_cms_license,
     )
+    found = find(session, ask)
     line = Attempt(
         recorded_at=clock(),
         run_id=run_id,
         payer_id=source.id,
         policy_id=source.policy_id(document),
-        document_id=source.document_id(document),
-        url=url,
-        fetched_at=outcome.fetched_at,
+        document_id=document_id,
+        url=found.outcome.url,
+        fetched_at=found.outcome.fetched_at,
         outcome="fetched",
-        http_status=outcome.http_status,
+        http_status=found.outcome.http_status or None,
     )
-    return _with(line, archive, outcome, known)
+    attempt = _with(line, archive, found.outcome, last)
+    archive.append([*([found.listing] if found.listing else []), attempt])
+    return attempt
 
 
 def _with(line: Attempt, archive: Archive, outcome: Outcome, known: Attempt | None) -> Attempt:
@@ -119,6 +159,7 @@ def _with(line: Attempt, archive: Archive, outcome: Outcome, known: Attempt | No
             media_type=outcome.media_type,
             etag=outcome.etag,
             last_modified=outcome.last_modified,
+            detail=f"moved for good to {outcome.moved_to}" if outcome.moved_to else None,
         )
     if isinstance(outcome, NotModified) and known:
         return replace(

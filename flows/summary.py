@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from extractors.errors import PipelineError
 from warehouse.checks import CheckResult
+from warehouse.ledger import Listing
 from warehouse.load import ChangeRow
 
 READ = frozenset({"fetched", "unchanged", "not_modified"})
@@ -35,6 +36,7 @@ class RunSummary:
     changes: tuple[ChangeRow, ...] = ()
     checks: tuple[CheckResult, ...] = ()
     nothing_reached: bool = False
+    listed: tuple[Listing, ...] = ()  # indexes that show something else than before
 
     @property
     def failures(self) -> tuple[DocumentResult, ...]:

@@ -32,6 +32,10 @@ def summary(out: Console, found: RunSummary) -> None:
         table(out, tuple(rows[0]), (tuple(row.values()) for row in rows), ("payer", "failed"))
     for item in found.failures:
         line(out, f"not read: {item.document_id}: {item.outcome}{f' ({item.detail})' if item.detail else ''}")
+    for index in found.listed:
+        for word, urls in (("shows", index.appeared), ("no longer shows", index.vanished)):
+            for url in urls:
+                line(out, f"index of {index.document_id} {word} {url}")
     for check in found.checks:
         if check.rows_count:
             line(out, f"check: {words(check.name)}: untrue for {check.rows_count}")

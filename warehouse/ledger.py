@@ -1,4 +1,4 @@
-"""The lines of the archive's ledger: what was declared, attempted and read, in the order it happened.
+"""The lines of the archive's ledger: what was declared, attempted, read and decided, in order.
 
 The warehouse is a fold over these lines; nothing else is needed to build it again. Times are UTC.
 `recorded_at` is when the line was written, `fetched_at` when the world was asked.
@@ -80,12 +80,85 @@ class Run:
     failed_count: int = 0
 
 
-Entry = Declaration | Attempt | Extraction | Run
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What an index page showed for one document; a new line only when that differs from the last."""
+
+    recorded_at: datetime
+    run_id: str
+    payer_id: str
+    document_id: str
+    url: str
+    links_count: int  # all links of the page: a page that lost most of them says nothing about one
+    asked: tuple[str, ...] = ()  # the patterns
+    shown: tuple[str, ...] = ()  # the addresses that matched
+    appeared: tuple[str, ...] = ()
+    vanished: tuple[str, ...] = ()
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about one fact, bound to the payer's words and not to a version.
+
+    `said` is the reading that was judged: an acceptance does not pass to another reading of the words.
+    """
+
+    recorded_at: datetime
+    policy_id: str
+    type: str  # a criterion type, "position" or "logic"
+    quote: str
+    said: str
+    verdict: str  # accepted, corrected, rejected
+    reviewer: str
+    reason: str
+    value: str | None = None  # what is right instead; only with corrected
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """One message about what changed. Its items are told once: `meant` before it goes out, `sent` after.
+
+    The first line says `begun`: what was seen before it is history and no message.
+    """
+
+    recorded_at: datetime
+    state: str  # begun, meant, sent
+    event_id: str
+    item_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Bytes that were let go: pages that never were a policy. Their attempts stay."""
+
+    recorded_at: datetime
+    snapshot_ids: tuple[str, ...]
+
+
+Entry = Declaration | Attempt | Extraction | Run | Decision | Listing | Announcement | Removal
 KINDS: dict[str, type[Entry]] = {
     "declaration": Declaration,
     "attempt": Attempt,
     "extraction": Extraction,
     "run": Run,
+    "decision": Decision,
+    "announcement": Announcement,
+    "removal": Removal,
+    "listing": Listing,
 }
 
-__all__ = ["KINDS", "Attempt", "Declaration", "Entry", "Extraction", "Policy", "Run"]
+__all__ = [
+    "KINDS",
+    "Announcement",
+    "Attempt",
+    "Decision",
+    "Declaration",
+    "Entry",
+    "Extraction",
+    "Listing",
+    "Policy",
+    "Removal",
+    "Run",
+]

@@ -1,29 +1,19 @@
-"""A document at a direct address: what its answer means. One GET, no judgement of the content."""
+"""A document at an address of its own. One GET, conditional where an earlier capture is known."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
-from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from flows.errors import FetchError
-from flows.fetch.outcome import Capture, FetchFailure, NotModified, Outcome
-from flows.fetch.session import Answer, Session
+from flows.fetch.ask import Ask
+from flows.fetch.outcome import FetchFailure, Found, Outcome
+from flows.fetch.pages.judge import judge, type_by_suffix
+from flows.fetch.session import Session
 
-_BLOCKED, _GONE = (401, 403, 407, 429, 451), (404, 410)
-_CHALLENGES = (
-    ("cf-mitigated", "challenge"),
-    ("x-amzn-waf-action", "challenge"),
-    ("x-amzn-waf-action", "captcha"),
-)
-_VAGUE = {"", "application/octet-stream", "binary/octet-stream", "text/plain", "application/x-download"}
-_SUFFIXES = {
-    ".pdf": "application/pdf",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".txt": "text/plain",
-}
+__all__ = ["fetch", "find", "find_print_view", "known_at", "print_address", "type_by_suffix"]
+
+_ELSEWHERE = {"gone", "unreachable", "tls_error", "redirect_loop"}  # states in which another address may help
 
 
 def fetch(
@@ -40,41 +30,48 @@ def fetch(
         answer = session.get(url, etag=etag, last_modified=last_modified)
     except FetchError as error:
         return FetchFailure(url, clock(), error.kind, error.detail, error.status)
-    return _judge(url, clock(), answer, media_type)
+    return judge(url, clock(), answer, media_type)
 
 
-def _judge(url: str, fetched_at: datetime, answer: Answer, media_type: str | None) -> Outcome:
-    kind = _failure(answer)
-    if kind:
-        return FetchFailure(url, fetched_at, kind, f"the host answered {answer.status}", answer.status)
-    if answer.status == 304:
-        return NotModified(url, fetched_at)
-    return Capture(
-        url=url,
-        fetched_at=fetched_at,
-        content=answer.content,
-        media_type=media_type or _said_type(answer),
-        http_status=answer.status,
-        etag=answer.headers.get("etag"),
-        last_modified=answer.headers.get("last-modified"),
+def known_at(session: Session, ask: Ask, url: str) -> Outcome:
+    """Ask for a document at an address, conditionally where the last capture came from it."""
+    known = ask.known if ask.known and ask.known.url == url else None
+    return fetch(
+        session,
+        url,
+        ask.clock,
+        media_type=ask.document.media_type,
+        etag=known.etag if known else None,
+        last_modified=known.last_modified if known else None,
     )
 
 
-def _failure(answer: Answer) -> str | None:
-    if answer.status in _BLOCKED or any(answer.headers.get(name) == value for name, value in _CHALLENGES):
-        return "blocked"
-    if answer.status in _GONE:
-        return "gone"
-    return None if answer.status in {200, 203, 304} else "unreachable"
+def find(session: Session, ask: Ask) -> Found:
+    """The document at its address of today, else at one of the others where it also stands."""
+    return Found(_first(session, ask, ask.document.url_on(ask.clock().date())))
 
 
-def _said_type(answer: Answer) -> str | None:
-    said = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if said in _VAGUE:
-        return type_by_suffix(urlsplit(answer.url).path) or said or None
-    return said
+def find_print_view(session: Session, ask: Ask) -> Found:
+    """The document at its address with the query that makes the page show all of its text."""
+    url = ask.document.url_on(ask.clock().date())
+    return Found(_first(session, ask, print_address(url, ask.document.print_query)))
 
 
-def type_by_suffix(path: str) -> str | None:
-    """The media type that a file's name claims."""
-    return _SUFFIXES.get(PurePosixPath(path).suffix.lower())
+def print_address(url: str, print_query: str | None) -> str:
+    """An address with the query that asks for the print view."""
+    parts = urlsplit(url)
+    query = "&".join(part for part in (parts.query, print_query) if part)
+    return parts._replace(query=query).geturl()
+
+
+def _first(session: Session, ask: Ask, url: str) -> Outcome:
+    first = known_at(session, ask, url)
+    if not isinstance(first, FetchFailure) or first.kind not in _ELSEWHERE:
+        return first
+    for other in ask.document.also_at:
+        found = known_at(session, ask, other)
+        if not isinstance(found, FetchFailure):
+            return found
+    if ask.document.also_at:
+        return replace(first, detail=f"{first.detail}; nor at {len(ask.document.also_at)} other addresses")
+    return first

@@ -1,7 +1,9 @@
 """What one fetch returned: bytes, the word that nothing changed, or a failure. Values only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+
+from warehouse.ledger import Listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,7 @@ class Capture:
     http_status: int
     etag: str | None = None
     last_modified: str | None = None
+    moved_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +27,17 @@ class NotModified:
     url: str
     fetched_at: datetime
     http_status: int = 304
+    moved_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FetchFailure:
-    """No document. `kind`: unreachable, blocked, gone, too_large, refused_address."""
+    """No document, and why: `kind` is the state written in the ledger.
+
+    One of unreachable, blocked, gone, too_large, truncated, redirect_loop, tls_error, refused_address,
+    robots_disallowed, postponed, vanished, not_listed, index_unreadable, license_required, inbox_empty,
+    inbox_unreadable.
+    """
 
     url: str
     fetched_at: datetime
@@ -38,3 +47,11 @@ class FetchFailure:
 
 
 Outcome = Capture | NotModified | FetchFailure
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What looking for one document came to, and what the index it stands in showed."""
+
+    outcome: Outcome
+    listing: Listing | None = field(default=None)

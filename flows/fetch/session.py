@@ -1,91 +1,186 @@
-"""The only door to the network: one polite HTTP session. Statuses are judged elsewhere (direct.py)."""
+"""The only door to the network: one polite HTTP session. What an answer means is judged in pages/judge.py."""
 
-import socket
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any, cast
-from urllib.parse import urljoin
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from functools import partial
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 import requests
-from requests.adapters import HTTPAdapter
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.util.retry import Retry
 
-from flows.errors import TerminalFetchError, TransientFetchError
-from flows.fetch.addresses import refuse_private, refuse_unsafe
+from flows.errors import FetchError, NoConnection, TerminalFetchError, TransientFetchError
+from flows.fetch.host.addresses import refuse_unsafe
+from flows.fetch.host.manners import Manners
+from flows.fetch.host.robots import Robots, RobotsAnswer
+from flows.fetch.host.wire import Adapter, translated
 from flows.settings import Settings
 
-_AGAIN = (429, 500, 502, 503, 504)
-_MOVED = (301, 302, 303, 307, 308)
+_AGAIN = frozenset({429, 500, 502, 503, 504})
+_MOVED = frozenset({301, 302, 303, 307, 308})
+_FOR_GOOD = frozenset({301, 308})
 _CHUNK = 1 << 16
 _ACCEPT = "text/html,application/pdf,text/markdown;q=0.9,*/*;q=0.5"
+_CREDENTIAL = "Authorization"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a host said: status, headers with lower-case names, and the body (none on 304)."""
+    """What a host said: status, headers with lower-case names, the body (none on 304).
+
+    `url` is where the answer came from; `moved_to` is set where every step there was said to be for good.
+    """
 
     url: str
     status: int
     headers: Mapping[str, str]
     content: bytes
+    moved_to: str | None = None
 
 
 class Session:
-    """GET with honest name, limits of size and time, rest between requests to a host, retries."""
+    """GET with an honest name, limits of size and time, manners, robots.txt, retries.
+
+    A session lives as long as one run: `memo` keeps what several documents of a run share.
+    """
 
     def __init__(self, settings: Settings, sleep: Callable[[float], None] = time.sleep) -> None:
-        self._settings = settings
-        self._sleep = sleep
-        self._next_at: dict[str, float] = {}
+        self.settings = settings
+        self.manners = Manners(settings, sleep)
+        self.memo: dict[str, object] = {}
+        self._robots = Robots(settings.data / "robots", settings.agent)
         self._session = requests.Session()
         self._session.headers.update({"User-Agent": settings.agent, "Accept": _ACCEPT})
         for scheme in ("http://", "https://"):
-            self._session.mount(scheme, _Adapter(settings))
+            self._session.mount(scheme, Adapter(not settings.allow_private_hosts))
 
-    def get(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Answer:
-        """One document, redirects followed. Raises TransientFetchError, TerminalFetchError."""
-        known = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-        headers = {name: value for name, value in known.items() if value}
-        deadline = time.monotonic() + self._settings.max_seconds
-        place = url
-        for _ in range(self._settings.max_redirects + 1):
-            answer = self._once(place, headers, deadline)
+    def get(
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        is_api: bool = False,
+    ) -> Answer:
+        """One document, redirects followed. Raises TransientFetchError, TerminalFetchError.
+
+        An interface made for programs (`is_api`) is not asked for its robots.txt.
+        """
+        self._session.cookies.clear()
+        known = {"If-None-Match": etag, "If-Modified-Since": last_modified, **(headers or {})}
+        sent = {name: value for name, value in known.items() if value}
+        deadline = time.monotonic() + self.settings.max_seconds
+        place, seen, for_good = url, {url}, True
+        for _ in range(self.settings.max_redirects + 1):
+            answer = self._politely(place, sent, deadline, is_api)
             target = answer.headers.get("location")
             if answer.status not in _MOVED or not target:
-                return answer
-            place = urljoin(place, target)
-        raise TerminalFetchError(url, f"more than {self._settings.max_redirects} redirects")
+                moved = place if for_good and place != url else None
+                return replace(answer, moved_to=moved)
+            before, place = place, urljoin(place, target)
+            for_good = for_good and answer.status in _FOR_GOOD
+            if place in seen:
+                raise TerminalFetchError(url, f"redirects lead in a circle to {place}", "redirect_loop")
+            seen.add(place)
+            if urlsplit(before).netloc != urlsplit(place).netloc:
+                sent.pop(_CREDENTIAL, None)
+        detail = f"more than {self.settings.max_redirects} redirects"
+        raise TerminalFetchError(url, detail, "redirect_loop")
 
     def close(self) -> None:
         """Give all connections back."""
         self._session.close()
 
-    def _once(self, url: str, headers: dict[str, str], deadline: float) -> Answer:
-        host = refuse_unsafe(url, self._settings.allow_private_hosts).netloc
-        self._rest(host)
+    def _politely(self, url: str, headers: dict[str, str], deadline: float, is_api: bool) -> Answer:
+        self.manners.refuse_offline(url)
+        parts = refuse_unsafe(url, self.settings.allow_private_hosts, self.manners.silent)
+        if self.settings.honour_robots and not is_api:
+            root = f"{parts.scheme}://{parts.netloc}"
+            delay = self._robots.refuse(url, root, partial(self._robots_txt, deadline))
+            if delay:
+                self.manners.slow_down(parts.netloc, delay)
+        return self._with_retries(url, parts, headers, deadline)
+
+    def _robots_txt(
+        self, deadline: float, url: str, etag: str | None, last_modified: str | None
+    ) -> RobotsAnswer:
+        known = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        headers = {name: value for name, value in known.items() if value}
+        place = url
+        for _ in range(self.settings.max_redirects + 1):
+            parts = refuse_unsafe(place, self.settings.allow_private_hosts, self.manners.silent)
+            answer = self._with_retries(place, parts, headers, deadline)
+            if answer.status not in _MOVED or "location" not in answer.headers:
+                break
+            place = urljoin(place, answer.headers["location"])
+        said = answer.headers
+        return RobotsAnswer(answer.status, answer.content, said.get("etag"), said.get("last-modified"))
+
+    def _with_retries(self, url: str, parts: SplitResult, headers: dict[str, str], deadline: float) -> Answer:
+        host, settings = parts.netloc, self.settings
+        for tries in range(settings.retries + 1):
+            is_last = tries == settings.retries
+            wait = settings.backoff_seconds * 2**tries
+            self.manners.admit(url, host)
+            try:
+                answer = self._once(url, headers, deadline)
+            except TransientFetchError as error:
+                if not is_last and not (isinstance(error, NoConnection) and tries):
+                    self.manners.rest(host, wait)
+                    continue
+                self._give_up(host, error)
+                raise
+            if answer.status not in _AGAIN:
+                self.manners.answered(host)
+                return answer
+            wait = self._asked_wait(answer) or wait
+            if is_last or wait > settings.max_retry_after_seconds:
+                self._leave(host, answer, wait)
+                return answer
+            self.manners.rest(host, wait)
+        raise TransientFetchError(url, "no answer")
+
+    def _give_up(self, host: str, error: FetchError) -> None:
+        if isinstance(error, NoConnection):
+            self.manners.silent(host)
+        self.manners.failed(host, error.detail)
+
+    def _leave(self, host: str, answer: Answer, wait: float) -> None:
+        """The host is reached and wants no more: for the run, where it names a time too long to wait."""
+        if wait > self.settings.max_retry_after_seconds:
+            self.manners.close(host, f"{host} answered {answer.status} and wants {wait:g} seconds of rest")
+        else:
+            self.manners.failed(host, f"answered {answer.status}")
+
+    def _asked_wait(self, answer: Answer) -> float | None:
+        said = answer.headers.get("retry-after", "").strip()
+        if said.isdigit():
+            return float(said[:9])
         try:
-            with _translated(url), self._open(url, headers) as response:
+            until = parsedate_to_datetime(said)
+        except (TypeError, ValueError):
+            return None
+        aware = until if until.tzinfo else until.replace(tzinfo=UTC)
+        return max(0.0, (aware - datetime.now(UTC)).total_seconds())
+
+    def _once(self, url: str, headers: dict[str, str], deadline: float) -> Answer:
+        host = refuse_unsafe(url, True).netloc
+        try:
+            with translated(url), self._open(url, headers) as response:
                 content = b"".join(self._body(url, response, deadline))
                 named = {name.lower(): value for name, value in response.headers.items()}
                 return Answer(url, response.status_code, named, content)
         finally:
-            self._next_at[host] = time.monotonic() + self._settings.min_seconds_between_requests
+            self.manners.rest(host)
 
     def _open(self, url: str, headers: dict[str, str]) -> requests.Response:
-        timeout = self._settings.timeout_seconds
+        timeout = (self.settings.connect_timeout_seconds, self.settings.timeout_seconds)
         return self._session.get(url, headers=headers, timeout=timeout, stream=True, allow_redirects=False)
 
-    def _rest(self, host: str) -> None:
-        wait = self._next_at.get(host, 0.0) - time.monotonic()
-        if wait > 0:
-            self._sleep(wait)
-
     def _body(self, url: str, response: requests.Response, deadline: float) -> Iterator[bytes]:
-        limit = self._settings.max_bytes
+        limit = self.settings.max_bytes
         size = 0
         for chunk in response.iter_content(_CHUNK):
             size += len(chunk)
@@ -93,72 +188,5 @@ class Session:
                 detail = f"more than {limit} bytes; raise KETCOV_MAX_BYTES if the document is meant"
                 raise TerminalFetchError(url, detail, "too_large", response.status_code)
             if time.monotonic() > deadline:
-                raise TransientFetchError(url, f"not complete after {self._settings.max_seconds:g} seconds")
+                raise TransientFetchError(url, f"not complete after {self.settings.max_seconds:g} seconds")
             yield chunk
-
-
-@contextmanager
-def _translated(url: str) -> Iterator[None]:
-    try:
-        yield
-    except (requests.exceptions.InvalidURL, requests.exceptions.InvalidHeader) as error:
-        raise TerminalFetchError(url, f"no address that can be asked ({error})") from error
-    except requests.exceptions.Timeout as error:
-        raise TransientFetchError(url, "the host did not answer in time") from error
-    except requests.exceptions.ChunkedEncodingError as error:
-        raise TransientFetchError(url, "the answer broke off") from error
-    except requests.exceptions.SSLError as error:
-        raise TransientFetchError(url, "the certificate of the host is not valid") from error
-    except requests.RequestException as error:
-        raise TransientFetchError(url, f"no connection ({type(error).__name__})") from error
-
-
-class _Adapter(HTTPAdapter):
-    """Retries, and connections that look at whom they reached before they say a word.
-
-    A name that was public when it was looked up may lead elsewhere when it is dialled.
-    """
-
-    def __init__(self, settings: Settings) -> None:
-        self._is_guarded = not settings.allow_private_hosts
-        retry = Retry(
-            total=settings.retries,
-            redirect=0,
-            other=0,
-            status_forcelist=_AGAIN,
-            allowed_methods=("GET",),
-            backoff_factor=settings.backoff_seconds,
-            raise_on_status=False,
-            retry_after_max=int(settings.max_retry_after_seconds),
-        )
-        super().__init__(max_retries=retry)
-
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        """Pools of guarded connections."""
-        super().init_poolmanager(*args, **kwargs)
-        if self._is_guarded:
-            pools = {"http": _GuardedPool, "https": _GuardedTlsPool}
-            cast(Any, self.poolmanager).pool_classes_by_scheme = pools
-
-
-class _Guarded(HTTPConnection):
-    def _new_conn(self) -> socket.socket:
-        connection = super()._new_conn()
-        try:
-            refuse_private(self.host, str(connection.getpeername()[0]))
-        except TerminalFetchError:
-            connection.close()
-            raise
-        return connection
-
-
-class _GuardedTls(_Guarded, HTTPSConnection):
-    pass
-
-
-class _GuardedPool(HTTPConnectionPool):
-    ConnectionCls = _Guarded
-
-
-class _GuardedTlsPool(HTTPSConnectionPool):
-    ConnectionCls = _GuardedTls

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +53,9 @@ def _read(path: Path, mistakes: list[Mistake]) -> Source | None:
     except OSError as error:
         mistakes.append(Mistake(path, None, "", f"cannot be read ({error.strerror})"))
     except ValidationError as error:
-        mistakes.extend(_mistake(path, text, dict(item)) for item in error.errors())
+        mistakes.extend(
+            _mistake(path, text, dict(item)) for item in error.errors() if not _is_echo(item, error)
+        )
     return None
 
 
@@ -65,10 +67,24 @@ def _torn(path: Path, text: str) -> Mistake:
 
 def _mistake(path: Path, text: str, item: dict[str, Any]) -> Mistake:
     place = tuple(item["loc"])
-    advice = _ADVICE.get(item["type"]) or f"{item['msg'].removeprefix('Value error, ').lower()}"
+    if item["type"] == "value_error" and (not place or isinstance(place[-1], int)):
+        named = str(item["msg"]).removeprefix("Value error, ").partition(" ")[0]
+        return Mistake(path, _line(text, (*place, named)), _key(place), _said(item))
+    advice = _ADVICE.get(item["type"]) or _said(item)
     if item["type"] not in _ADVICE and isinstance(item["input"], str | int | float | bool):
         advice += f", not {item['input']!r}"
     return Mistake(path, _line(text, place), _key(place), advice)
+
+
+def _is_echo(item: Mapping[str, Any], error: ValidationError) -> bool:
+    """Whether the list is only too short because its items are wrong, which is told of each."""
+    inside = (other["loc"] for other in error.errors() if other is not item)
+    return item["type"] == "too_short" and any(loc[:-1] and loc[0] == item["loc"][0] for loc in inside)
+
+
+def _said(item: dict[str, Any]) -> str:
+    words = str(item["msg"]).removeprefix("Value error, ")
+    return words[:1].lower() + words[1:]
 
 
 def _key(place: tuple[str | int, ...]) -> str:

@@ -1,20 +1,12 @@
-"""What a declaration may say. Strict: a word that is not known here is a mistake, not a comment."""
+"""What a declaration of a payer may say; its documents are in document.py."""
 
-from datetime import date, datetime
-from itertools import groupby, pairwise
+from datetime import datetime
+from itertools import groupby
 from typing import Annotated, Literal, TypeAlias
-from urllib.parse import urlsplit
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
+from flows.sources.document import Declared, Slug, SourceDocument
 from warehouse.ledger import Declaration, Policy
 
 PayerType: TypeAlias = Literal[
@@ -27,71 +19,25 @@ PayerType: TypeAlias = Literal[
     "mac",
     "federal",
     "um_vendor",
+    "workers_comp",
 ]
-_STATES = (
+_CODES = (
     "AK AL AR AZ CA CO CT DC DE FL GA GU HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM "
     "NV NY OH OK OR PA PR RI SC SD TN TX US UT VA VI VT WA WI WV WY"
 )
-_SLUG = r"^[a-z0-9][a-z0-9_-]{0,63}$"
-
-
-def _http(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or " " in url:
-        raise ValueError("must be an http or https address")
-    return url
+STATES = tuple(_CODES.split())
 
 
 def _state(code: str) -> str:
-    if len(code) != 2 or code not in _STATES:
+    if code not in STATES:
         raise ValueError("must be a postal code such as OH, or US for the whole country")
     return code
 
 
-Slug = Annotated[str, Field(pattern=_SLUG)]
-Url = Annotated[str, AfterValidator(_http)]
 State = Annotated[str, AfterValidator(_state)]
-Words = Annotated[tuple[str, ...], Field(strict=False)]
 
 
-class _Declared(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, str_strip_whitespace=True)
-
-
-class Address(_Declared):
-    """Where a document stood until a day (the day included)."""
-
-    url: Url
-    valid_until: date
-
-
-class SourceDocument(_Declared):
-    """A declared location of one policy or of one part of it."""
-
-    policy: Slug
-    title: str = Field(min_length=1)
-    benefit: Literal["medical", "pharmacy", "unknown"]
-    lines_of_business: Words = ()
-    kind: Literal["direct"] = "direct"
-    url: Url
-    media_type: Literal["application/pdf", "text/html", "text/markdown", "text/plain"] | None = None
-    part: Slug | None = None
-    policy_owner: str | None = Field(None, min_length=1)
-    history: Annotated[tuple[Address, ...], Field(strict=False)] = ()
-
-    @field_validator("history")
-    @classmethod
-    def _in_order(cls, history: tuple[Address, ...]) -> tuple[Address, ...]:
-        if any(one.valid_until >= two.valid_until for one, two in pairwise(history)):
-            raise ValueError("must run from the oldest address to the newest, each until a later day")
-        return history
-
-    def url_on(self, day: date) -> str:
-        """The address in force on a day."""
-        return next((old.url for old in self.history if day <= old.valid_until), self.url)
-
-
-class Source(_Declared):
+class Source(Declared):
     """The declaration of one payer."""
 
     id: Slug
@@ -100,6 +46,7 @@ class Source(_Declared):
     states: Annotated[tuple[State, ...], Field(strict=False)] = ()
     lives: int | None = Field(None, gt=0)
     lives_source: str | None = Field(None, min_length=1)
+    basis: Literal["opened", "public_record", "general_knowledge"] | None = None
     verified: bool = False
     is_fictional: bool = False
     document: Annotated[tuple[SourceDocument, ...], Field(strict=False, min_length=1)]
@@ -116,6 +63,8 @@ class Source(_Declared):
     def _holds_together(self) -> "Source":
         if self.lives is not None and not self.lives_source:
             raise ValueError("lives needs lives_source, the publication that counts them")
+        if self.verified and self.basis not in {None, "opened"}:
+            raise ValueError("verified needs basis 'opened': a person has opened every address")
         for name, documents in self._by_policy():
             parts = [document.part for document in documents]
             if len(parts) > 1 and (None in parts or len(set(parts)) < len(parts)):

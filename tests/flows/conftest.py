@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import SimpleNamespace
@@ -58,7 +59,7 @@ class Host:
     """Answers by path; a list of answers is used up one by one, its last one stays."""
 
     def __init__(self):
-        self.answers, self.asked = {}, []
+        self.answers, self.asked, self.robots, self.times = {}, [], [], []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
@@ -76,7 +77,9 @@ class Host:
     def _handler(host):
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self):
-                host.asked.append((self.path, dict(self.headers)))
+                host.times.append(time.monotonic())
+                kept = host.robots if self.path == "/robots.txt" else host.asked
+                kept.append((self.path, dict(self.headers)))
                 waiting = host.answers.get(self.path, [(404, {}, b"nothing here")])
                 status, headers, body = waiting.pop(0) if len(waiting) > 1 else waiting[0]
                 if headers.get("ETag") and self.headers.get("If-None-Match") == headers["ETag"]:

@@ -25,9 +25,10 @@ def go(settings, month):
 
 
 def rows(path):
-    """Every row of every table, sorted."""
+    """Every row of every table, sorted; but for the note of the copy about its own publication."""
     with duckdb.connect(path, read_only=True) as connection:
         names = [row[0] for row in connection.execute("select table_name from duckdb_tables()").fetchall()]
+        names = [name for name in names if name != "_published"]
         return {
             name: sorted(map(repr, connection.execute(f"select * from {name}").fetchall())) for name in names
         }
@@ -60,7 +61,7 @@ def test_a_rule_that_a_payer_changed_is_told_once(acme):
         ((403, HTML, b""), "blocked"),
         ((200, HTML, LOST), "not_a_policy"),
         ((200, HTML, CHALLENGE), "blocked"),
-        ((200, {"Content-Type": "application/pdf"}, b"%PDF-1.4\nhalf"), "unreadable"),
+        ((200, {"Content-Type": "application/pdf"}, b"%PDF-1.4\nhalf"), "truncated"),
         ((200, HTML, b""), "empty"),
     ],
     ids=["404", "403", "soft 404", "challenge", "truncated PDF", "empty"],

@@ -1,16 +1,22 @@
 """Which addresses a declaration may lead us to: public http(s) hosts, unless private ones are allowed."""
 
 import socket
+from collections.abc import Callable
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import SplitResult, urlsplit
 
-from flows.errors import TerminalFetchError, TransientFetchError
+from flows.errors import NoConnection, TerminalFetchError
 
 _KIND = "refused_address"
 
 
-def refuse_unsafe(url: str, allow_private: bool) -> SplitResult:
-    """The parts of an address that may be visited. Raises TerminalFetchError, TransientFetchError."""
+def refuse_unsafe(
+    url: str, allow_private: bool, on_unknown: Callable[[str], None] = lambda _: None
+) -> SplitResult:
+    """The parts of an address that may be visited; `on_unknown` is told of a host whose name is not known.
+
+    Raises TerminalFetchError, NoConnection.
+    """
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -19,7 +25,12 @@ def refuse_unsafe(url: str, allow_private: bool) -> SplitResult:
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise TerminalFetchError(url, "only http and https addresses are visited", _KIND)
     if not allow_private:
-        for address in _resolve(url, parts.hostname, port):
+        try:
+            addresses = _resolve(url, parts.hostname, port)
+        except NoConnection:
+            on_unknown(parts.netloc)
+            raise
+        for address in addresses:
             refuse_private(url, address)
     return parts
 
@@ -38,5 +49,5 @@ def _resolve(url: str, host: str, port: int | None) -> set[str]:
     try:
         found = socket.getaddrinfo(host, port or 443, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise TransientFetchError(url, f"host {host} is not known") from error
+        raise NoConnection(url, f"host {host} is not known") from error
     return {str(item[4][0]) for item in found}

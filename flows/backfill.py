@@ -1,0 +1,20 @@
+"""Flow: past captures of the declared sources. The work itself is in past.py and runs without Prefect."""
+
+from datetime import date
+
+from prefect import flow
+
+from flows.past import PastSummary
+from flows.past import backfill as bring_in
+from flows.settings import Settings, load_settings
+from flows.sources.loader import choose, load
+from flows.visible.progress import shown
+
+
+@flow(name="backfill", persist_result=False, validate_parameters=False)
+def backfill(
+    source_ids: tuple[str, ...] = (), since: date | None = None, settings: Settings | None = None
+) -> PastSummary:
+    """Bring in past captures of the named sources, or all. Raises UsageError, WarehouseError."""
+    settings = settings or load_settings()
+    return bring_in(settings, choose(load(settings.sources), source_ids), since, progress=shown)

@@ -1,0 +1,1 @@
+"""How a host is reached and treated: addresses, connections, manners, robots.txt."""

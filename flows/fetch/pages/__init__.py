@@ -1,0 +1,1 @@
+"""What came back, read and judged: pure functions over answers."""
