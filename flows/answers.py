@@ -23,8 +23,13 @@ def known_payer(copy: Path, payer: str) -> Row:
     """What is known of a payer. Raises UnknownName."""
     found = {str(row["payer_id"]): row for row in ask(copy, "select * from core_payers")}
     if payer not in found:
-        raise UnknownName("payer", payer, found, f"known are {', '.join(sorted(found)) or 'none'}")
+        raise UnknownName("payer", payer, found, f"known are {_some(sorted(found))}")
     return found[payer]
+
+
+def _some(names: list[str], most: int = 12) -> str:
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return f"{', '.join(names[:most]) or 'none'}{more}"
 
 
 def changes(copy: Path, since: str | None = None, payer: str | None = None) -> list[Row]:

@@ -87,7 +87,7 @@ class UnknownName(UsageError):
 
     def __init__(self, kind: str, name: str, known: Iterable[str], advice: str) -> None:
         names = sorted(known)
-        close = get_close_matches(name, names, n=3, cutoff=0.5)
+        close = get_close_matches(name, names, n=3, cutoff=0.6)
         hint = f"did you mean {' or '.join(close)}?" if close else advice
         super().__init__(f"unknown {kind} {name!r}: {hint}")
         self.name = name

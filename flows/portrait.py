@@ -32,10 +32,12 @@ def portrait(out: Console, found: dict[str, Any]) -> None:
 
 def _policy(out: Console, policy: dict[str, Any]) -> None:
     last = policy["policy"]
-    seen = f"{told(policy['first_seen_at'])} to {told(last['last_seen_at'])}"
+    seen = f"seen from {told(policy['first_seen_at'])} to {told(last['last_seen_at'])}"
+    if last["basis_code"] == "reported":
+        seen = "reported of it; none seen by us"
     line(out)
     line(out, f"{last['policy_id']}  {last['policy_title']}", style="title")
-    line(out, f"{last['benefit_code']} benefit · {policy['versions']} versions seen from {seen}", 2)
+    line(out, f"{last['benefit_code']} benefit · {policy['versions']} versions {seen}", 2)
     line(out, f"{last['status_code'] or 'active'} · {last['url']}", 2)
     line(out)
     if policy["positions"]:

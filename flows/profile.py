@@ -68,6 +68,7 @@ def _policy(
     copy: Path, versions: list[Row], positions: list[Row], criteria: list[Row], changes: list[Row]
 ) -> dict[str, Any]:
     """One policy; its first version speaks for then, what is in force today for now."""
+    versions = [row for row in versions if row["basis_code"] != "reported"] or versions
     first, last = versions[0], versions[-1]
     policy_id = first["policy_id"]
     sql = "select * from core_criteria where version_id = ? and type_code is not null order by node_id"
@@ -115,7 +116,7 @@ def _topical(then: list[Row], now: list[Row]) -> Iterable[Rule]:
 def _by_key(leaves: list[Row]) -> dict[tuple[str, str, str, str], tuple[Said, ...]]:
     found: dict[tuple[str, str, str, str], tuple[Said, ...]] = {}
     for row in leaves:
-        said = Said(words.leaf(_leaf(row)), str(row["quote"]), row["page"])  # type: ignore[arg-type]
+        said = Said(words.leaf(leaf_of(row)), str(row["quote"]), row["page"])  # type: ignore[arg-type]
         for indication in row["indication_codes"]:  # type: ignore[attr-defined]
             key = (str(row["drug_code"]), str(row["phase_code"]), str(row["type_code"]), str(indication))
             if said not in found.setdefault(key, ()):
@@ -140,7 +141,7 @@ def _mentions(leaves: list[Row]) -> tuple[Said, ...]:
     return (found[0],) if found else (Said(_SILENT, "", None),)
 
 
-def _leaf(row: Row) -> Leaf:
+def leaf_of(row: Row) -> Leaf:
     """A criterion of the warehouse as the value that words are made from."""
     text = str(row["value_text"])
     try:

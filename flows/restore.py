@@ -11,6 +11,7 @@ from flows.settings import Settings
 from warehouse.archive import Archive
 from warehouse.errors import ForeignWarehouse
 from warehouse.load import LoadResult, catch_up
+from warehouse.query import rows
 
 
 def restore(settings: Settings, progress: Progress = silent) -> LoadResult:
@@ -29,11 +30,18 @@ def restore(settings: Settings, progress: Progress = silent) -> LoadResult:
 
 
 def archive_of(settings: Settings) -> Archive:
-    """The archive to restore from. Raises UsageError where there is none."""
+    """The archive to restore from; one that is still empty gives what is reported of real payers.
+
+    Raises UsageError where a warehouse stands without its archive: it could not be built again.
+    """
     archive = Archive(settings.archive)
-    if not archive.ledger.exists():
+    if not archive.ledger.exists() and _holds_versions(settings.warehouse):
         raise UsageError(f"{archive.ledger}: no archive here; set KETCOV_DATA to the folder that holds it")
     return archive
+
+
+def _holds_versions(warehouse: Path) -> bool:
+    return warehouse.exists() and rows(warehouse, "select count(*) from core_versions")[1] != ((0,),)
 
 
 def _remove(path: Path) -> None:

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.dictionary import sections
 from warehouse.migrate import migrate
-from warehouse.views import create_views, relations
+from warehouse.views import create_views
 
 PAGE = Path(__file__).parents[1] / "docs" / "data-dictionary.md"
 _HEAD = """# Data dictionary
@@ -22,32 +23,7 @@ def page() -> str:
     with duckdb.connect(":memory:") as connection:
         migrate(connection)
         create_views(connection)
-        parts = [_relation(connection, name) for name in relations(connection)]
-    return "\n".join([_HEAD, *parts])
-
-
-def _relation(connection: duckdb.DuckDBPyConnection, name: str) -> str:
-    comment = connection.execute("select comment from duckdb_views() where view_name = ?", [name]).fetchone()
-    columns = connection.execute(
-        "select column_name, data_type, comment from duckdb_columns() where table_name = ? "
-        "order by column_index",
-        [name],
-    ).fetchall()
-    rows = [
-        f"| `{column}` | {kind.lower().replace('|', '')} | {meaning} |" for column, kind, meaning in columns
-    ]
-    return "\n".join(
-        [
-            f"## {name}",
-            "",
-            str((comment or [""])[0]),
-            "",
-            "| column | type | meaning |",
-            "|---|---|---|",
-            *rows,
-            "",
-        ]
-    )
+        return f"{_HEAD}\n{sections(connection)}"
 
 
 def main() -> None:

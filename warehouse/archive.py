@@ -1,9 +1,9 @@
 """The archive: every byte ever fetched and a ledger line for every attempt. Append-only.
 
-Nothing here is changed or removed once written. A file is written beside its place, synced and
-renamed, so a kill at any moment leaves either the whole file or none.
+Nothing here is changed once written, nor removed but by retention.py. A file is written beside its
+place, synced and renamed, so a kill at any moment leaves either the whole file or none.
 
-    <root>/ledger.jsonl             one line per declaration, attempt, extraction, run
+    <root>/ledger.jsonl             one line per declaration, attempt, extraction, run, decision
     <root>/snapshots/ab/<sha256>    the bytes of a document, named by their hash
     <root>/readings/ab/<sha256>     what one version of the extractors read in one snapshot
 """
@@ -50,6 +50,12 @@ class Archive:
     def read(self, snapshot_id: str) -> bytes:
         """The bytes of a snapshot. Raises ArchiveCorrupt where they are missing or altered."""
         return _read_verified(self._path("snapshots", snapshot_id), snapshot_id)
+
+    def forget(self, snapshot_id: str) -> None:
+        """Remove the bytes of a snapshot, once a line of the ledger says so. Raises Unwritable."""
+        path = self._path("snapshots", snapshot_id)
+        with _writing(path):
+            path.unlink(missing_ok=True)
 
     def save_reading(self, reading: Reading) -> str:
         """Keep a reading; answers its id."""

@@ -17,6 +17,8 @@ _CLOSED = (
     "No space left",
     "Not a directory",
     "Cannot open file",
+    "Could not write file",
+    "File too large",
 )
 
 
@@ -36,7 +38,7 @@ def open_writer(path: Path, wait_seconds: float = 10.0) -> Iterator[duckdb.DuckD
     connection = _connect(path, time.monotonic() + wait_seconds)
     try:
         yield connection
-    except duckdb.IOException as error:
+    except (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
         raise _translated(path, error) from error
     finally:
         connection.close()

@@ -29,3 +29,7 @@ class Unwritable(WarehouseError):
 
 class CheckFailed(WarehouseError):
     """An invariant does not hold; nothing was published."""
+
+
+class NotEmpty(WarehouseError):
+    """A folder holds what must not be written over."""

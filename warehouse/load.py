@@ -12,7 +12,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse import checks
+from warehouse import checks, paths, reference
 from warehouse.archive import Archive
 from warehouse.beliefs import timelines
 from warehouse.connect import open_writer
@@ -87,6 +87,8 @@ def _fold(archive: Archive, connection: duckdb.DuckDBPyConnection) -> LoadResult
         insert(connection, ledger_frames(entries, state))
         _replace(connection, archive, state, _touched(entries, state))
         connection.execute("update _position set ledger_bytes = ?", [position])
+    reference.refresh(connection)
+    paths.refresh(connection)
     news = tuple(row for row in _news(connection) if row.change_id not in news_before)
     return LoadResult(len(entries), _count(connection, "core_versions") - versions_before, news)
 
@@ -114,7 +116,7 @@ def _replace(
 ) -> None:
     built = frames(timelines(archive, state, policy_ids))
     ids = list(policy_ids)
-    for table in ("core_positions", "core_criteria", "core_codes", "core_revisions"):
+    for table in ("core_positions", "core_criteria", "core_codes", "core_revisions", "core_paths"):
         connection.execute(
             f"delete from {table} where version_id in "  # noqa: S608 - our own table names
             "(select version_id from core_versions where list_contains(?, policy_id))",

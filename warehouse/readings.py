@@ -6,19 +6,20 @@ count it up, and a rule that changes nothing it reads makes no new facts.
 """
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 import extractors
+from extractors.documents import Recognize
 from extractors.errors import ExtractError
-from extractors.model import Reading
+from extractors.model import Leaf, Node, Reading
 from extractors.read import read
 from warehouse.archive import Archive
-from warehouse.ledger import Attempt, Entry, Extraction
+from warehouse.ledger import Attempt, Entry, Extraction, Removal
 
 _LIBRARIES = ("lxml", "markdown-it-py", "pdfminer.six", "pdfplumber", "pypdfium2")
 _REFUSALS = {"challenge_page": "blocked"}  # every other page that is no document is not_a_policy
@@ -32,10 +33,22 @@ class Pending:
     media_type: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Recognizer:
+    """A reader of pictures from outside this house, and its name with its versions."""
+
+    name: str
+    recognize: Recognize
+
+
 @cache
-def extractor_version() -> str:
-    """Twelve hexadecimal digits that change whenever the extractors could read differently."""
-    digest = hashlib.sha256()
+def extractor_version(recognizer: str = "") -> str:
+    """Twelve hexadecimal digits that change whenever the extractors could read differently.
+
+    Args:
+        recognizer: name of the reader of pictures at hand: with one, scanned pages are read too.
+    """
+    digest = hashlib.sha256(recognizer.encode())
     root = Path(extractors.__file__).parent
     for path in sorted(root.rglob("*.py")):
         digest.update(f"{path.relative_to(root)}\n".encode())
@@ -45,9 +58,11 @@ def extractor_version() -> str:
     return digest.hexdigest()[:12]
 
 
-def pending(archive: Archive, entries: Iterable[Entry] | None = None) -> tuple[Pending, ...]:
+def pending(
+    archive: Archive, entries: Iterable[Entry] | None = None, recognizer: Recognizer | None = None
+) -> tuple[Pending, ...]:
     """Archived snapshots without an extraction by the extractors of today, oldest first."""
-    current = extractor_version()
+    current = _version(recognizer)
     found: dict[str, Pending] = {}
     done: set[str] = set()
     for entry in archive.entries() if entries is None else entries:
@@ -55,17 +70,28 @@ def pending(archive: Archive, entries: Iterable[Entry] | None = None) -> tuple[P
             found.setdefault(entry.snapshot_id, Pending(entry.snapshot_id, entry.media_type))
         elif isinstance(entry, Extraction) and entry.extractor_version == current:
             done.add(entry.snapshot_id)
+        elif isinstance(entry, Removal):
+            for name in entry.snapshot_ids:
+                found.pop(name, None)
     return tuple(item for item in found.values() if item.snapshot_id not in done)
 
 
-def extract(archive: Archive, item: Pending, recorded_at: datetime) -> Extraction:
+def _version(recognizer: Recognizer | None) -> str:
+    return extractor_version(recognizer.name if recognizer else "")
+
+
+def extract(
+    archive: Archive, item: Pending, recorded_at: datetime, recognizer: Recognizer | None = None
+) -> Extraction:
     """Read one snapshot, keep the reading and write the ledger line; a failure is a line too."""
     try:
-        reading = read(archive.read(item.snapshot_id), item.media_type)
+        content = archive.read(item.snapshot_id)
+        reading = read(content, item.media_type, recognize=recognizer.recognize if recognizer else None)
     except ExtractError as error:
         entry = _failed(item, recorded_at, error.kind, str(error))
     else:
         entry = _done(archive, item, recorded_at, reading)
+    entry = replace(entry, extractor_version=_version(recognizer))
     archive.append([entry])
     return entry
 
@@ -90,3 +116,26 @@ def _done(archive: Archive, item: Pending, recorded_at: datetime, reading: Readi
         extractor_version=extractor_version(),
         reading_id=archive.save_reading(reading),
     )
+
+
+def quotes(archive: Archive, snapshot_id: str) -> frozenset[tuple[str, int | None]]:
+    """The words, each with its page, of every fact that was last read in a snapshot."""
+    ids = [
+        entry.reading_id
+        for entry in archive.entries()
+        if isinstance(entry, Extraction) and entry.snapshot_id == snapshot_id and entry.reading_id
+    ]
+    if not ids:
+        return frozenset()
+    found = archive.load_reading(ids[-1]).facts
+    evidence = [position.evidence for position in found.positions]
+    evidence += [leaf.evidence for criteria in found.criteria for leaf in _leaves(criteria.tree)]
+    return frozenset((item.quote, item.page) for item in evidence)
+
+
+def _leaves(node: Node) -> Iterator[Leaf]:
+    if isinstance(node, Leaf):
+        yield node
+    else:
+        for item in node.items:
+            yield from _leaves(item)

@@ -20,5 +20,7 @@ def command() -> int:
     line(
         out, f"rebuilt from {result.entries_count} ledger lines: {result.versions_count} versions of policies"
     )
+    if not result.entries_count:
+        line(out, "the archive is empty: only what is reported of real payers is there to ask")
     line(out, f"published {settings.coverage}")
     return 0

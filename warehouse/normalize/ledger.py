@@ -1,10 +1,10 @@
-"""Ledger lines to frames: attempts, extractions, runs as received; payers and policies as known."""
+"""Ledger lines to frames: attempts, extractions, runs, decisions as received; payers, policies as known."""
 
 from collections.abc import Iterable
 
 import pandas as pd
 
-from warehouse.ledger import Attempt, Declaration, Entry, Extraction, Policy, Run
+from warehouse.ledger import Attempt, Decision, Declaration, Entry, Extraction, Policy, Run
 from warehouse.normalize.history import utc
 from warehouse.state import State
 
@@ -18,6 +18,7 @@ def ledger_frames(entries: Iterable[Entry], state: State) -> dict[str, pd.DataFr
         "raw_attempts": [_attempt(line) for line in lines if isinstance(line, Attempt)],
         "raw_extractions": [_extraction(line) for line in lines if isinstance(line, Extraction)],
         "raw_runs": [_run(line) for line in lines if isinstance(line, Run)],
+        "raw_decisions": [_decision(line) for line in lines if isinstance(line, Decision)],
         "core_payers": [_payer(payer) for payer in state.payers.values()],
         "core_policies": [_policy(policy) for policy in state.policies.values()],
     }
@@ -63,6 +64,20 @@ def _run(line: Run) -> Row:
         "started_at": utc(line.started_at),
         "fetched_count": line.fetched_count,
         "failed_count": line.failed_count,
+    }
+
+
+def _decision(line: Decision) -> Row:
+    return {
+        "recorded_at": utc(line.recorded_at),
+        "policy_id": line.policy_id,
+        "type_code": line.type,
+        "quote": line.quote,
+        "said_text": line.said,
+        "review_code": line.verdict,
+        "reviewer_name": line.reviewer,
+        "reason": line.reason,
+        "review_value": line.value,
     }
 
 

@@ -1,12 +1,20 @@
 -- Stance in force on the last day of each month (today in the current month), from the first month
--- that any version binds: one row per month, payer, policy, drug, route and indication.
+-- that any version binds: one row per month, payer, policy, drug, route and indication. Basis reported:
+-- the last stance reported of a real payer's policy that we do not hold; carried forward, never observed.
 create or replace view out_coverage_monthly as
 with months as (
     select
         unnest(
             generate_series(
-                (select date_trunc('month', min(in_force_from)) from stg_versions),
-                date_trunc('month', current_date),
+                (
+                    select date_trunc('month', min(in_force_from))
+                    from (
+                        select in_force_from from stg_versions
+                        union all
+                        select in_force_from from stg_reported_positions
+                    ) as starts
+                ),
+                date_trunc('month', asking_day()),
                 interval 1 month
             )
         )::date as month_on
@@ -15,7 +23,7 @@ with months as (
 days as (
     select
         month_on,
-        least(last_day(month_on), current_date) as valid_on
+        least(last_day(month_on), asking_day()) as valid_on
     from months
 ),
 
@@ -29,29 +37,69 @@ in_force as (
         on
             days.valid_on >= versions.in_force_from
             and (versions.in_force_to is null or days.valid_on < versions.in_force_to)
+),
+
+observed as (
+    select
+        in_force.month_on,
+        in_force.payer_id,
+        in_force.policy_id,
+        in_force.benefit_code,
+        positions.drug_code,
+        positions.route_code,
+        positions.indication_code,
+        positions.stance_code,
+        positions.scope_code,
+        case in_force.cause_code
+            when 'payer_reported' then 'payer_reported'
+            else 'observed'
+        end as basis_code,
+        in_force.version_id,
+        in_force.is_effective_from_seen,
+        date_diff('day', looks.observed_at::date, in_force.valid_on) as days_since_observed,
+        positions.page,
+        positions.quote,
+        positions.confidence,
+        in_force.url
+    from in_force
+    inner join stg_headline_positions as positions on in_force.version_id = positions.version_id
+    asof left join core_observations as looks
+        on in_force.policy_id = looks.policy_id and in_force.valid_on + interval 1 day > looks.observed_at
+),
+
+reported as (
+    select
+        days.month_on,
+        positions.payer_id,
+        positions.policy_id,
+        positions.benefit_code,
+        positions.drug_code,
+        positions.route_code,
+        positions.indication_code,
+        positions.stance_code,
+        'headline' as scope_code,
+        'reported' as basis_code,
+        positions.version_id,
+        positions.is_counts_from_seen as is_effective_from_seen,
+        positions.url
+    from days
+    inner join stg_reported_positions as positions
+        on
+            days.valid_on >= positions.in_force_from
+            and (positions.in_force_to is null or days.valid_on < positions.in_force_to)
+),
+
+stances as (
+    select * from observed
+    union all by name
+    select * from reported
 )
 
 select
-    in_force.month_on,
-    in_force.payer_id,
+    stances.month_on,
+    stances.payer_id,
     payers.payer_name,
     payers.payer_type_code,
-    in_force.policy_id,
-    in_force.benefit_code,
-    positions.drug_code,
-    positions.route_code,
-    positions.indication_code,
-    positions.stance_code,
-    positions.scope_code,
-    'observed' as basis_code,
-    in_force.version_id,
-    in_force.is_effective_from_seen,
-    date_diff('day', looks.observed_at::date, in_force.valid_on) as days_since_observed,
-    positions.page,
-    positions.quote,
-    positions.confidence
-from in_force
-inner join stg_headline_positions as positions on in_force.version_id = positions.version_id
-asof left join core_observations as looks
-    on in_force.policy_id = looks.policy_id and in_force.valid_on + interval 1 day > looks.observed_at
-left join core_payers as payers on in_force.payer_id = payers.payer_id;
+    stances.* exclude (month_on, payer_id)
+from stances
+left join core_payers as payers on stances.payer_id = payers.payer_id;

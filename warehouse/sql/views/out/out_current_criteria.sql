@@ -30,8 +30,12 @@ select
     leaves.section_name,
     leaves.confidence,
     leaves.flags,
+    reviewed.review_code,
+    reviewed.review_value,
+    reviewed.review_id,
     versions.url
-from criteria_as_of(current_date) as leaves
+from criteria_as_of(asking_day()) as leaves
 inner join stg_versions as versions on leaves.version_id = versions.version_id
+left join stg_reviewed_facts as reviewed on leaves.node_id = reviewed.fact_id
 left join core_payers as payers on leaves.payer_id = payers.payer_id
 left join core_policies as policies on leaves.policy_id = policies.policy_id;

@@ -1,12 +1,13 @@
 -- How each declared document is doing: last attempt, last success, state now. `gone` is said only
 -- after three failed attempts over at least seven days; until then a missing document is `failing`.
--- A failure never changes what the policy says.
+-- A failure never changes what the policy says. Captures of the web archive say nothing of today.
 create or replace view out_source_health as
 with attempts as (
     select
         *,
         max(fetched_at) filter (where state_code = 'ok') over (partition by document_id) as last_success_at
     from stg_source_attempts
+    where origin_code <> 'archive'
 ),
 
 failing as (
