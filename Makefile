@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := test
-.PHONY: demo test check bless clean
+.PHONY: demo test check evaluate serve stop torture bless clean
 
 demo: $(READY)
 	@$(BIN)/ketcov demo
@@ -19,6 +19,18 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint -q warehouse/sql
+
+evaluate: $(READY)
+	$(BIN)/python -m tools.accuracy
+
+serve: $(READY)
+	@$(BIN)/python -m flows.serving start
+
+stop: $(READY)
+	@$(BIN)/python -m flows.serving stop
+
+torture: $(READY)
+	@$(BIN)/python tests/torture/kills.py --kills 100
 
 clean:
 	rm -rf .venv data/demo

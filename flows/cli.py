@@ -10,7 +10,24 @@ from collections.abc import Sequence
 import typer
 
 from extractors.errors import ExtractError, PipelineError
-from flows.commands import changes, check, demo, evaluate, extract, ingest, rebuild, show, sources, track
+from flows.commands import (
+    backfill,
+    backup,
+    changes,
+    check,
+    demo,
+    evaluate,
+    export,
+    extract,
+    ingest,
+    rebuild,
+    report,
+    restore,
+    review,
+    show,
+    sources,
+    track,
+)
 
 app = typer.Typer(
     name="ketcov",
@@ -21,8 +38,25 @@ app = typer.Typer(
     no_args_is_help=False,
     pretty_exceptions_enable=False,
 )
-for _command in (demo, track, ingest, extract, rebuild, changes, show, sources, check, evaluate):
+for _command in (
+    demo,
+    track,
+    backfill,
+    ingest,
+    extract,
+    rebuild,
+    report,
+    changes,
+    show,
+    sources,
+    check,
+    evaluate,
+    export,
+    backup,
+    restore,
+):
     app.command(_command.__name__.rpartition(".")[2], epilog=_command.EXAMPLE)(_command.command)
+app.add_typer(review.app, epilog=review.EXAMPLE)
 
 # typer carries its own copy of click; its errors are known by what BadParameter inherits from
 _WrongUse: type[Exception] = next(

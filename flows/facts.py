@@ -10,6 +10,7 @@ from rich.console import Console
 from extractors.errors import ExtractError
 from extractors.read import read
 from extractors.wire import to_json
+from flows import recognize
 from flows.errors import UsageError
 from flows.fetch.direct import type_by_suffix
 from flows.terminal import line, quoted, table
@@ -26,7 +27,8 @@ def read_file(file: Path, drugs: tuple[str, ...], media_type: str | None) -> Fac
     content = sys.stdin.buffer.read() if is_input else _content(file)
     hint = media_type or (None if is_input else type_by_suffix(file.name))
     try:
-        return to_json(read(content, hint, drugs=drugs).facts, file.name if not is_input else "-")
+        found = read(content, hint, drugs=drugs, recognize=recognize.reader()).facts
+        return to_json(found, file.name if not is_input else "-")
     except ExtractError as error:
         raise type(error)(f"{file}: {error}") from error
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from flows import declare, steps
+from flows import declare, recognize, steps
 from flows.errors import UsageError
 from flows.manifest import Item
 from flows.progress import Progress, silent
@@ -130,7 +130,7 @@ def _refuse_contradiction(state: State, item: Item) -> None:
 def _results(
     entries: Iterable[Entry], items: list[Item], attempts: list[Attempt], new: set[Attempt]
 ) -> tuple[DocumentResult, ...]:
-    current = readings.extractor_version()
+    current = readings.extractor_version(recognize.name())
     read = {
         entry.snapshot_id: entry
         for entry in entries

@@ -2,13 +2,17 @@
 
 from prefect import flow
 
-from flows.progress import bar
 from flows.restore import restore
 from flows.settings import Settings, load_settings
+from flows.visible.progress import shown
 from warehouse.load import LoadResult
 
 
-@flow(name="rebuild", persist_result=False, validate_parameters=False)
+@flow(name="rebuild", persist_result=False)
 def rebuild(settings: Settings | None = None) -> LoadResult:
-    """Build the warehouse anew and put it in place. Raises UsageError, WarehouseError."""
-    return restore(settings or load_settings(), bar)
+    """Build the warehouse anew and put it in place. Raises UsageError, WarehouseError.
+
+    Args:
+        settings: in place of the KETCOV_ variables
+    """
+    return restore(settings or load_settings(), shown)

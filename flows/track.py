@@ -1,36 +1,49 @@
 """Flow: visit the declared sources once. The work itself is in visit.py and runs without Prefect."""
 
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import cast
 
 from prefect import flow
-from prefect.artifacts import create_table_artifact
 
 from flows import tasks
-from flows.progress import bar
+from flows.alerts import announce, events
 from flows.settings import Settings, load_settings
 from flows.sources.loader import choose, load
 from flows.summary import NothingReached, RunSummary
+from flows.visible import artifacts, outcome
+from flows.visible.progress import shown
 from flows.visit import Steps, visit
+from warehouse.archive import Archive
 
 _TASKS = Steps(tasks.fetch_source, tasks.extract_pending, tasks.load, tasks.publish, tasks.check)
 
 
-@flow(name="track", persist_result=False, validate_parameters=False)
+@flow(name="track", persist_result=False)
 def track(
     source_ids: tuple[str, ...] = (), now: datetime | None = None, settings: Settings | None = None
 ) -> RunSummary:
-    """Visit the named sources, or all. Raises UsageError, NothingReached, WarehouseError."""
+    """Visit the named sources, or all.
+
+    Completed with warnings where some documents could not be read, failed where none could.
+    Raises UsageError, NothingReached, WarehouseError.
+
+    Args:
+        source_ids: payers to visit, by id; none means all that are declared
+        now: the moment taken for now; none means the clock
+        settings: in place of the KETCOV_ variables
+    """
     settings = settings or load_settings()
     sources = choose(load(settings.sources), source_ids)
+    if events.is_listening():
+        announce.begin(Archive(settings.archive), now or datetime.now(UTC))
     try:
-        summary = visit(settings, sources, now, _TASKS, bar)
+        summary = visit(settings, sources, now, _TASKS, shown)
     except NothingReached as error:
-        _record(error.summary)
+        artifacts.show(settings, error.summary)
+        outcome.tag(outcome.tags(error.summary))
         raise
-    _record(summary)
-    return summary
-
-
-def _record(summary: RunSummary) -> None:
-    failures = ", ".join(f"{item.document_id} ({item.outcome})" for item in summary.failures) or "none"
-    create_table_artifact(summary.rows(), key="track-summary", description=f"Not read: {failures}")
+    artifacts.show(settings, summary)
+    outcome.tag(outcome.tags(summary))
+    if events.is_listening():
+        announce.announce(Archive(settings.archive), announce.look(settings), now or datetime.now(UTC))
+    return cast(RunSummary, outcome.ended(summary))  # Prefect hands on what the state carries

@@ -12,7 +12,8 @@ LIMIT_LINES = 320
 LIMIT_FUNCTION_LINES = 40
 
 DOORS = {
-    "requests": ("flows/fetch/session.py",),
+    "requests": ("flows/fetch/session.py", "flows/fetch/host/wire.py"),
+    "protego": ("flows/fetch/host/robots.py",),
     "prefect": ("flows/",),
     "pdfplumber": ("extractors/documents/pdf",),
     "pypdfium2": ("extractors/documents/pdf",),
@@ -20,6 +21,15 @@ DOORS = {
     "markdown_it": ("extractors/documents/markdown",),
     "pandas": ("warehouse/normalize/",),
     "pandera": ("warehouse/normalize/",),
+    "altair": ("flows/report/studies/charts.py",),
+    "vl_convert": ("flows/report/studies/charts.py",),
+    "lifelines": ("flows/report/studies/",),
+    "jinja2": ("flows/report/",),
+    "feedgen": ("flows/report/feed.py",),
+    "nbclient": ("flows/report/notebooks.py",),
+    "nbconvert": ("flows/report/notebooks.py",),
+    "nbformat": ("flows/report/notebooks.py",),
+    "pytesseract": ("flows/recognize.py",),
     "typer": ("flows/",),
     "rich": ("flows/",),
 }

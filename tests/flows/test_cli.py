@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 
+import duckdb
 import pytest
 
 COMMANDS = ("demo", "track", "ingest", "extract", "rebuild", "changes", "show", "sources", "check")
@@ -71,7 +72,20 @@ def test_questions_before_the_first_run_say_what_to_run(ketcov, arguments):
     assert "nothing published yet; run `ketcov demo`" in one_line(done.err)
 
 
-def test_rebuild_without_an_archive_says_so(ketcov):
+@pytest.mark.prefect
+def test_rebuild_without_an_archive_gives_what_is_reported_of_real_payers(ketcov):
+    done = ketcov("rebuild")
+    assert done.returncode == 0
+    assert "only what is reported of real payers" in done.out
+    done = ketcov("show", "texas_medicaid", "--json")
+    assert done.returncode == 0
+    assert json.loads(done.out)["payer"]["payer_name"] == "Texas Medicaid"
+
+
+def test_rebuild_of_a_warehouse_without_its_archive_says_so(settings, ketcov):
+    settings.warehouse.parent.mkdir(parents=True, exist_ok=True)
+    with duckdb.connect(settings.warehouse) as connection:
+        connection.execute("create table core_versions as select 1 as version_id")
     done = ketcov("rebuild")
     assert done.returncode == 2
     assert "no archive here" in one_line(done.err)
