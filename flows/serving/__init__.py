@@ -1,0 +1,1 @@
+"""What runs by itself on one machine: server, work pool, worker, deployments, automations."""

@@ -1,0 +1,316 @@
+"""What `make serve` does, for real: server, worker, deployments, and a receiver of messages, on loopback."""
+
+import asyncio
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import SimpleNamespace
+
+import asyncpg
+import pytest
+import yaml
+
+from flows.demo.declarations import write
+from flows.demo.server import DemoServer
+from flows.demo.visits import visits
+from flows.serving import processes
+from flows.serving.place import answers, environment, place
+from flows.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+WRITTEN = json.loads((ROOT / "tests" / "golden" / "demo" / "changes.json").read_text("utf-8"))["rule_changes"]
+DEPLOYED = yaml.safe_load((ROOT / "prefect.yaml").read_text("utf-8"))["deployments"]
+LONGEST = 120
+
+
+def until(question, seconds=LONGEST, pause=0.5):
+    """The first true answer; fails where none comes."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if answer := question():
+            return answer
+        time.sleep(pause)
+    raise AssertionError(f"not within {seconds} seconds")
+
+
+class Receiver:
+    """A webhook that keeps what it is told."""
+
+    def __init__(self):
+        self.messages = messages = []
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self):
+                messages.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+                self.send_response(200)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+
+            def log_message(self, *_):
+                pass
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self._server.server_address[1]}/hook"
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
+        self._thread.start()
+
+    def stop(self):
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+
+def free_port():
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+def serving(word, environment):
+    command = [sys.executable, "-m", "flows.serving", word]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=240, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """Everything that `make serve` starts, with the demo's payers as declared sources."""
+    import httpx
+
+    folder = tmp_path_factory.mktemp("served")
+    receiver, port = Receiver(), free_port()
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PREFECT_", "KETCOV_"))}
+    variables = kept | {
+        "PREFECT_SERVER_API_PORT": str(port),
+        "PREFECT_WORKER_QUERY_SECONDS": "1",
+        "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_FLUSH_INTERVAL": "1",
+        "KETCOV_DATA": str(folder / "data"),
+        "KETCOV_SOURCES": str(folder / "sources"),
+        "KETCOV_ALLOW_PRIVATE_HOSTS": "true",
+        "KETCOV_MIN_SECONDS_BETWEEN_REQUESTS": "0",
+        "KETCOV_ALERT_WEBHOOK": receiver.url,
+    }
+    with DemoServer() as payers, httpx.Client(base_url=f"http://127.0.0.1:{port}/api", timeout=30) as api:
+        write(payers.base_url, folder / "sources")
+        try:
+            said = serving("start", variables)
+            yield SimpleNamespace(
+                api=api,
+                payers=payers,
+                receiver=receiver,
+                said=said,
+                port=port,
+                folder=folder / "data",
+                environment=variables,
+            )
+        finally:
+            serving("stop", variables)
+            receiver.stop()
+
+
+def ask(served, path, **body):
+    """An answer of the API; its database may be busy for a moment, as Prefect's own client knows."""
+
+    def answer():
+        found = served.api.post(path, json=body)
+        return found if found.status_code not in {429, 503} else None
+
+    found = until(answer)
+    found.raise_for_status()
+    return found.json()
+
+
+def deployments(served):
+    return {item["name"]: item for item in ask(served, "/deployments/filter")}
+
+
+def run_of(served, deployment, **parameters):
+    """The run of a deployment, when it is over."""
+    return over(served, begin(served, deployment, **parameters))
+
+
+def begin(served, deployment, **parameters):
+    found = deployments(served)[deployment]["id"]
+    return ask(served, f"/deployments/{found}/create_flow_run", parameters=parameters)["id"]
+
+
+def over(served, run_id, states=("COMPLETED", "FAILED", "CRASHED", "CANCELLED")):
+    def state():
+        run = served.api.get(f"/flow_runs/{run_id}").json()
+        return run if run.get("state_type") in states else None
+
+    return until(state)
+
+
+def visit(served, number):
+    served.payers.visit = number
+    return run_of(served, "daily", now=visits()[number - 1].at.isoformat())
+
+
+def artifacts(served, key):
+    found = ask(served, "/artifacts/filter", artifacts={"key": {"any_": [key]}}, sort="CREATED_DESC")
+    return [item["data"] for item in found]
+
+
+def seen(number):
+    """The rule changes that the demo's payers make on a visit."""
+    day = visits()[number - 1].at.date().isoformat()
+    return [change for change in WRITTEN if change["first_seen_on"] == day]
+
+
+NEWS = next(number for number in range(2, 9) if seen(number))
+
+
+@pytest.mark.prefect
+def test_a_served_project_tracks_shows_and_tells(served):
+    assert f"http://127.0.0.1:{served.port}" in served.said
+    there = deployments(served)
+    assert {"daily", "from-archive", "hourly"} <= set(there) <= {item["name"] for item in DEPLOYED}
+    assert there["daily"]["global_concurrency_limit"]["limit"] == 1
+
+    first = visit(served, 1)
+    assert first["state_type"] == "COMPLETED", first["state"]["message"]
+    assert "quiet" in first["tags"]
+    assert artifacts(served, "track-changes") == ["No rule changed."]
+    assert {row["payer"] for row in json.loads(artifacts(served, "track-summary")[0])} >= {"cerulean"}
+
+    for number in range(2, NEWS + 1):
+        second = visit(served, number)
+    changes = seen(NEWS)
+    assert {"ketcov", "news"} <= set(second["tags"])
+    page = artifacts(served, "track-changes")[0]
+    assert f"{len(changes)} rule change" in page
+    assert page.count("- was: ") == len(changes)
+    assert "“" in page
+    assert json.loads(artifacts(served, "source-health")[0])
+    assert artifacts(served, "coverage-matrix")[0].startswith("data:image/svg+xml;base64,")
+    assert artifacts(served, "progress-fetching")[0] == 100.0
+    tasks = ask(served, "/task_runs/filter", flow_runs={"id": {"any_": [second["id"]]}})
+    assert "fetch cerulean: esketamine, ketamine_infusion" in {task["name"] for task in tasks}
+    lines = [item["message"] for item in ask(served, "/logs/filter", limit=200)]
+    assert any(line.startswith("document=cerulean/esketamine outcome=fetched") for line in lines)
+
+    (message,) = until(lambda: served.receiver.messages)
+    assert message["subject"] == f"ketcov: {len(changes)} rule change{'s'[: len(changes) != 1]}"
+    assert message["body"].count("- was: ") == len(changes)
+    if "on-news" in there:
+        fired = {"deployments": {"id": {"any_": [there["on-news"]["id"]]}}}
+        until(lambda: [run for run in ask(served, "/flow_runs/filter", **fired) if not run["auto_scheduled"]])
+
+    again = visit(served, NEWS)
+    assert "quiet" in again["tags"]
+    checked = run_of(served, "hourly")
+    assert checked["state_type"] == "COMPLETED", checked["state"]["message"]
+    rebuilt = run_of(served, "from-archive")
+    assert rebuilt["state_type"] == "COMPLETED", rebuilt["state"]["message"]
+    assert len(served.receiver.messages) == 1
+
+    killed = kill_everything_in(served, NEWS + 1)
+    assert over(served, killed)["state_type"] == "CRASHED"
+    assert visit(served, NEWS + 1)["state_type"] == "COMPLETED"
+    until(lambda: len(served.receiver.messages) > 1)
+    told = "".join(message["body"] for message in served.receiver.messages)
+    assert told.count("- was: ") == len(changes) + len(seen(NEWS + 1))
+
+
+def kill_everything_in(served, number):
+    """SIGKILL of flow, worker and server while a visit goes on; then `make serve` again."""
+    served.payers.visit = number
+    run = begin(served, "daily", now=visits()[number - 1].at.isoformat())
+    over(served, run, ("RUNNING",))
+    for part in ("worker", "server"):
+        os.killpg(processes.running(part, served.folder / "prefect"), signal.SIGKILL)
+    serving("start", served.environment)
+    return run
+
+
+@pytest.fixture
+def postgres():
+    """A PostgreSQL of its own on loopback, from the package of the system."""
+    tools = max(Path("/usr/lib/postgresql").glob("*/bin"), default=None)
+    if tools is None:
+        pytest.skip("no PostgreSQL on this machine")
+    with tempfile.TemporaryDirectory(prefix="pg-") as name:
+        port = free_port()
+        as_user = []
+        if os.geteuid() == 0:  # PostgreSQL refuses to run as root
+            shutil.chown(name, "postgres", "postgres")
+            as_user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
+        where = ["-D", f"{name}/data"]
+
+        def call(tool, *arguments):
+            subprocess.run([*as_user, tools / tool, *arguments], check=True, capture_output=True, cwd=name)
+
+        call("initdb", *where, "-U", "ketcov", "-A", "trust", "--no-sync")
+        options = f"-p {port} -k {name} -c listen_addresses=127.0.0.1"
+        call("pg_ctl", *where, "-w", "-l", f"{name}/log", "-o", options, "start")
+        try:
+            yield f"postgresql+asyncpg://ketcov@127.0.0.1:{port}/postgres"
+        finally:
+            call("pg_ctl", *where, "-m", "immediate", "stop")
+
+
+@pytest.mark.prefect
+def test_the_server_keeps_its_records_in_postgresql_where_a_setting_says_so(postgres, tmp_path, monkeypatch):
+    for name in [name for name in os.environ if name.startswith(("PREFECT_", "KETCOV_"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("PREFECT_SERVER_API_PORT", str(free_port()))
+    monkeypatch.setenv("PREFECT_SERVER_DATABASE_CONNECTION_URL", postgres)
+    settings = Settings(data=tmp_path)
+    where = place(settings)
+    processes.start("server", ("server", "start"), environment(settings, where), where.folder)
+    try:
+        until(lambda: answers(where))
+        command = [sys.executable, "-m", "prefect", "work-pool", "create", "ketcov", "--type", "process"]
+        made = subprocess.run(command, env=environment(settings, where), capture_output=True, check=False)
+        assert made.returncode == 0, made.stdout + made.stderr
+        assert not list(where.folder.glob("*.db"))
+    finally:
+        processes.stop("server", where.folder)
+    assert asyncio.run(pools(postgres)) == ["ketcov"]
+
+
+async def pools(address):
+    connection = await asyncpg.connect(address.replace("+asyncpg", ""))
+    try:
+        return [row["name"] for row in await connection.fetch("select name from work_pool")]
+    finally:
+        await connection.close()
+
+
+def test_every_deployment_says_what_it_does_and_who_may_write():
+    names = [item["name"] for item in DEPLOYED]
+    assert len(set(names)) == len(names)
+    for item in DEPLOYED:
+        assert item["description"]
+        assert "ketcov" in item["tags"]
+        assert ":" not in item["entrypoint"]
+        queue = item["work_pool"]["work_queue_name"]
+        assert queue == ("writers" if "writer" in item["tags"] else "readers")
+        assert item["concurrency_limit"]["limit"] == 1
+
+
+def test_a_number_that_is_no_longer_ours_is_left_alone(tmp_path):
+    (tmp_path / "server.pid").write_text(str(os.getppid()))
+    assert processes.running("server", tmp_path) is None
+    assert processes.stop("server", tmp_path) is False
+    assert not (tmp_path / "server.pid").exists()
+
+
+def test_the_place_of_the_server_is_in_the_data_folder(settings, monkeypatch):
+    monkeypatch.setenv("PREFECT_SERVER_API_PORT", "4999")
+    found = place(settings)
+    assert (found.ui, found.api) == ("http://127.0.0.1:4999", "http://127.0.0.1:4999/api")
+    assert found.folder == (settings.data / "prefect").resolve()
