@@ -11,7 +11,7 @@ demo: $(READY)
 	@$(BIN)/ketcov demo
 
 test: check
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(READY)
 	$(BIN)/ruff check .

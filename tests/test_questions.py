@@ -12,9 +12,6 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.demo.play import fresh_folder, play, settings_for
-from flows.sources.loader import choose, load
-from flows.visit import visit
 from warehouse.archive import Archive
 from warehouse.load import catch_up
 from warehouse.publish import publish
@@ -42,15 +39,9 @@ def reported(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("asked")
-    settings = settings_for(fresh_folder(folder / "demo"))
-
-    def track(source_ids=(), now=None, settings=None):
-        return visit(settings, choose(load(settings.sources), source_ids), now)
-
-    play(settings, track)
-    with opened(settings.coverage, folder) as connection:
+def demo(played_demo, tmp_path_factory):
+    settings, _ = played_demo
+    with opened(settings.coverage, tmp_path_factory.mktemp("asked")) as connection:
         yield connection
 
 

@@ -1,17 +1,16 @@
 """The demo played without Prefect: exactly the rule changes that were written, and nothing for the rest."""
 
 import json
+import shutil
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from flows import steps
-from flows.demo.play import fresh_folder, play, settings_for
+from flows.demo.play import fresh_folder, settings_for
 from flows.errors import UsageError
 from flows.restore import restore
-from flows.sources.loader import choose, load
-from flows.visit import visit
 from warehouse.archive import Archive
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "demo"
@@ -20,13 +19,10 @@ SILENT = json.loads((GOLDEN / "silent.json").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
-def played(tmp_path_factory):
-    settings = settings_for(fresh_folder(tmp_path_factory.mktemp("demo") / "demo"))
-
-    def track(source_ids=(), now=None, settings=None):
-        return visit(settings, choose(load(settings.sources), source_ids), now)
-
-    return settings, play(settings, track)
+def played(played_demo, tmp_path_factory):
+    settings, visits = played_demo
+    own = shutil.copytree(settings.data, tmp_path_factory.mktemp("demo") / "demo")
+    return settings_for(own), visits
 
 
 @pytest.fixture(scope="module")
