@@ -26,9 +26,9 @@ def _statement(
     text = clause.lower()
     modifier = "monotherapy" if has(families.MONOTHERAPY, text) else None
     indications = _of_redirect(clause, context) if "redirect" in said.flags else mentions.indications
-    if not indications and drug.startswith("esketamine") and has(families.MONOTHERAPY, sentence):
-        indications = context.indications or ("trd",)  # only there does the label leave a choice
     scope = said.scope
+    if not indications and drug.startswith("esketamine") and _is_of_depression(scope, sentence):
+        indications = context.indications or ("trd",)
     negative = said.stance in ("not_medically_necessary", "investigational")
     if scope == "headline" and negative and mentions.setting and not indications:
         scope = "setting"
@@ -49,6 +49,14 @@ def _statement(
         confidence=said.confidence,
         flags=tuple(flag for flag in said.flags if flag in ("change_claim", "redirect", "complement")),
     )
+
+
+def _is_of_depression(scope: str, sentence: str) -> bool:
+    """Monotherapy, and a therapy that goes on: the label knows both for one use of esketamine alone.
+
+    With suicidal ideation it is given beside an oral antidepressant and for four weeks.
+    """
+    return scope == "grandfathering" or has(families.MONOTHERAPY, sentence)
 
 
 def _of_redirect(clause: str, context: Context) -> tuple[str, ...]:
