@@ -24,7 +24,18 @@ from warehouse.normalize.ledger import ledger_frames
 from warehouse.state import State, fold
 from warehouse.views import create_views
 
-_NEWS = "select {columns} from out_policy_changes where is_news"
+_OF_VERSION = (
+    "core_positions",
+    "core_criteria",
+    "core_codes",
+    "core_revisions",
+    "core_claims",
+    "core_paths",
+)
+_NEWS = (  # a change that only a later reading shows is part of the history, and no news of a run
+    "select {columns} from out_policy_changes where is_news and to_version_id in "
+    "(select version_id from core_versions where cause_code = 'payer_change')"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +127,7 @@ def _replace(
 ) -> None:
     built = frames(timelines(archive, state, policy_ids))
     ids = list(policy_ids)
-    for table in ("core_positions", "core_criteria", "core_codes", "core_revisions", "core_paths"):
+    for table in _OF_VERSION:
         connection.execute(
             f"delete from {table} where version_id in "  # noqa: S608 - our own table names
             "(select version_id from core_versions where list_contains(?, policy_id))",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flows.answers import Row
 from flows.report.book import Book
-from flows.report.names import LOOK, Look, position_link, route, words
+from flows.report.names import LOOK, Look, payer_page, position_link, route, words
 
 _FIRST = (
     "trd",
@@ -38,6 +38,7 @@ class Cell:
     look: Look
     link: str = ""
     note: str = ""
+    is_reported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def matrix(book: Book) -> Matrix:
         found.setdefault(key, []).append(row)
     indications = _ordered({key[2] for key in found})
     drugs = tuple(dict.fromkeys((*_DRUGS, *sorted({key[1] for key in found}))))
-    observed = {str(row["payer_id"]) for row in book.positions} | _in_force(book)
+    observed = _in_force(book)
     lines = tuple(
         Line(payer, drug, tuple(_cell(payer, drug, one, found, observed) for one in indications))
         for payer in book.payers
@@ -79,9 +80,10 @@ def matrix(book: Book) -> Matrix:
 
 
 def _in_force(book: Book) -> set[str]:
+    """Who has a document of ours in force; a report is partial, so that its silence says nothing."""
     return {
         str(row["payer_id"])
-        for row in book.versions
+        for row in book.observed
         if row["in_force_from"] and (row["in_force_to"] is None or str(row["in_force_to"]) > book.asked_on)
     }
 
@@ -94,11 +96,12 @@ def _cell(
     if not rows:
         return Cell(LOOK["not_addressed" if payer_id in observed else "not_observed"])
     best = max(rows, key=lambda row: LOOK[str(row["stance_code"])].openness or 0)
-    return Cell(LOOK[str(best["stance_code"])], _link(best), _note(best, rows))
+    is_reported = best["basis_code"] != "observed"
+    return Cell(LOOK[str(best["stance_code"])], _link(best), _note(best, rows), is_reported)
 
 
 def _link(row: Row) -> str:
-    return position_link(row) if row["basis_code"] == "observed" else ""
+    return position_link(row) if row["basis_code"] == "observed" else payer_page(row["payer_id"])
 
 
 def _note(best: Row, rows: list[Row]) -> str:

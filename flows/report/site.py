@@ -156,6 +156,7 @@ class Site:
             "title": versions[-1]["policy_title"],
             "benefit": versions[-1]["benefit_code"],
             "versions": versions,
+            "seen": [row for row in versions if row["first_seen_at"]],
             "positions": [row for row in self.book.positions if row["policy_id"] == policy_id],
             "changes": changes,
             "line": timeline(self.book, versions, changes),

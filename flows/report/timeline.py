@@ -56,8 +56,11 @@ def timeline(book: Book, versions: Iterable[Row], changes: Iterable[Row]) -> Tim
     if not spans:
         return None
     ruler = Ruler(min(start for start, _, _ in spans), _day(book.asked_on))
+    lanes = tuple(_lanes(book, spans, ruler))
+    if not lanes:
+        return None
     return Timeline(
-        lanes=tuple(_lanes(book, spans, ruler)),
+        lanes=lanes,
         years=tuple(_years(ruler)),
         events=tuple(_events(book, ruler)),
         changes=tuple(_changes(changes, ruler)),

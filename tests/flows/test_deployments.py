@@ -1,6 +1,7 @@
 """What `make serve` does, for real: server, worker, deployments, and a receiver of messages, on loopback."""
 
 import asyncio
+import contextlib
 import json
 import os
 import shutil
@@ -232,6 +233,8 @@ def kill_everything_in(served, number):
     over(served, run, ("RUNNING",))
     for part in ("worker", "server"):
         os.killpg(processes.running(part, served.folder / "prefect"), signal.SIGKILL)
+    for number in processes_of(run):
+        os.kill(number, signal.SIGKILL)
     serving("start", served.environment)
     return run
 
@@ -288,6 +291,16 @@ async def pools(address):
         return [row["name"] for row in await connection.fetch("select name from work_pool")]
     finally:
         await connection.close()
+
+
+def processes_of(run):
+    """The processes of a flow run: each is in a session of its own and outlives its worker."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/environ"):
+        with contextlib.suppress(OSError):
+            if f"PREFECT__FLOW_RUN_ID={run}".encode() in path.read_bytes().split(b"\0"):
+                found.append(int(path.parent.name))
+    return found
 
 
 def test_every_deployment_says_what_it_does_and_who_may_write():

@@ -86,7 +86,7 @@ V1 = Edition(
     initial=(Indication(RESISTANT, TRD, "3 months"),),
     continued=(Indication(RESISTANT, AGAIN, "6 months"),),
     not_authorized=(
-        "Non-FDA approved indications, which are not addressed in this policy, unless the off-label use policy "
+        "Non-FDA approved indications that this policy does not name, unless the off-label use policy "
         "OXB.PMN.02 is met;",
         "Use of Spravato as an anesthetic agent.",
     ),

@@ -25,17 +25,17 @@ def share_figure(reader: Reader, found: Answers, drug: str, indication: str) -> 
     if not rows:
         return note(f"No payer is known in any month: nothing to show on {words(indication)}.")
     shown = events(reader, drug, rows[0]["month"])
-    last = max((row for row in rows if row["basis"] == rows[-1]["basis"]), key=lambda row: str(row["month"]))
+    last = max((row for row in rows if row["basis"] == rows[0]["basis"]), key=lambda row: str(row["month"]))
     finding = (
         f"{words(drug)} for {words(indication)}: {last['covering']} of {last['payers']} payers cover it in "
         f"{str(last['month'])[:7]} ({percent(last['share'])}, 95 % interval {percent(last['low'])} to "
-        f"{percent(last['high'])})"
+        f"{percent(last['high'])}){_partial(last)}"
     )
     alternative = f"Line of the share by month. {_told_ends(rows)}"
     source = (
         f"Source: out_coverage_monthly, basis {last['basis']}. n = {last['payers']} payers with a policy in "
-        "force. Most open policy of each payer, all routes; a silent policy counts as not addressed. Band: "
-        "Wilson, 95 %."
+        "force. Most open policy of each payer, all routes; a held policy that is silent counts as not "
+        "addressed. Band: Wilson, 95 %."
     )
     return charts.figure(charts.shares(rows, marked(shown)), finding, alternative, source) + listed(shown)
 
@@ -120,6 +120,13 @@ def _shares(reader: Reader, found: Answers, basis: str, indication: str) -> Iter
             "low": intervals[key]["low"],
             "high": intervals[key]["high"],
         }
+
+
+def _partial(row: dict[str, object]) -> str:
+    """What a share of reports cannot be taken for."""
+    if row["basis"] != "reported":
+        return ""
+    return "; reports alone: only payers of whom it was told count, which is no sample of all"
 
 
 def _told_ends(rows: list[dict[str, object]]) -> str:

@@ -35,6 +35,14 @@ def test_the_matrix_keeps_silence_absence_and_refusal_apart(book):
     assert {cell.look.code for line in without.lines for cell in line.cells} <= {"not_observed"}
 
 
+def test_a_report_is_shown_as_one_and_its_silence_says_nothing(book):
+    reported = tuple({**row, "basis_code": "reported", "quote": None} for row in book.positions)
+    found = matrix(type(book)(**{**_fields(book), "positions": reported, "versions": ()}))
+    cells = [cell for line in found.lines for cell in line.cells]
+    assert any(cell.is_reported and cell.link.startswith("payers/") for cell in cells)
+    assert all(cell.is_reported or cell.look.code == "not_observed" for cell in cells)
+
+
 def test_a_time_line_has_no_gap_within_a_stance(book):
     versions = [row for row in book.versions if row["policy_id"] == "larkmoor/ketamine_esketamine"]
     line = timeline(book, versions, book.news)

@@ -132,6 +132,25 @@ def test_a_second_report_writes_the_same_bytes(demo, book, tmp_path):
             assert path.read_bytes() == (demo.reports / path.relative_to(tmp_path / "reports")).read_bytes()
 
 
+def test_an_empty_copy_gives_pages_that_say_so(tmp_path):
+    import duckdb
+
+    from flows.settings import Settings
+    from warehouse.migrate import migrate
+    from warehouse.views import create_views
+
+    settings = Settings(data=tmp_path)
+    settings.published.mkdir()
+    with duckdb.connect(settings.coverage) as connection:
+        migrate(connection)
+        create_views(connection)
+    made = build(settings, has_notebooks=False)
+    assert made.notes == ()
+    assert "No policy is in the published copy yet" in made.index.read_text("utf-8")
+    assert "No stance is in force" in (settings.reports / "matrix.html").read_text("utf-8")
+    assert "No source was visited yet" in (settings.reports / "sources.html").read_text("utf-8")
+
+
 def test_without_a_published_copy_there_is_one_line(tmp_path):
     from flows.settings import Settings
 
