@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from extractors import codes, lists, policy, positions, revisions, sections, subject
+from extractors import claims, codes, lists, policy, positions, revisions, sections, subject
 from extractors.assembly import assemble
 from extractors.assembly.pieces import Piece
 from extractors.assembly.placing import excluded
@@ -32,6 +32,7 @@ def facts(document: Document, *, drugs: tuple[str, ...] = ()) -> PolicyFacts:
     is_list = fields.doc_type in _LIST_TYPES  # its rows speak, and only those of tracked drugs
     criteria = () if is_list else assemble(pieces, stated)
     placed = () if is_list else tuple(walk.placed)
+    history = revisions.find(document, parts)
     return PolicyFacts(
         document=fields,
         sections=_headings(parts),
@@ -41,8 +42,9 @@ def facts(document: Document, *, drugs: tuple[str, ...] = ()) -> PolicyFacts:
         ),
         criteria=(*criteria, *listed.criteria),
         codes=listed.codes if is_list else _codes(document, parts, drugs, listed),
-        revisions=revisions.find(document, parts),
+        revisions=history,
         warnings=document.warnings,
+        claims=claims.find(history, about.drugs, drugs),
     )
 
 

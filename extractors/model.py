@@ -106,6 +106,15 @@ Stance: TypeAlias = Literal[
 Phase: TypeAlias = Literal["initial", "continuation", "both"]
 Logic: TypeAlias = Literal["all", "any", "at_least", "none"]
 Precision: TypeAlias = Literal["day", "month", "year"]
+Direction: TypeAlias = Literal[
+    "tightened",
+    "loosened",
+    "mixed",
+    "neutral_codes",
+    "scope_added",
+    "scope_removed",
+    "unknown",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +243,25 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A change of a rule that the document's own history says was made; never news.
+
+    `drug` None and no `indications` = the history names none. For codes, `before` are those that went
+    out and `after` those that came in.
+    """
+
+    type: str  # a criterion type, stance_change, position_added, position_removed, code_change, unspecified
+    direction: Direction
+    drug: str | None
+    indications: tuple[str, ...]
+    date: date | None
+    precision: Precision | None
+    before: str | None
+    after: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class PolicyFacts:
     """Everything read from one document."""
 
@@ -244,6 +272,7 @@ class PolicyFacts:
     codes: tuple[Code, ...] = ()
     revisions: tuple[Revision, ...] = ()
     warnings: tuple[Warn, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,16 +285,6 @@ class Reading:
 
 
 # --- changes ---------------------------------------------------------------------------------
-
-Direction: TypeAlias = Literal[
-    "tightened",
-    "loosened",
-    "mixed",
-    "neutral_codes",
-    "scope_added",
-    "scope_removed",
-    "unknown",
-]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from extractors.model import (
     Box,
+    Claim,
     Code,
     Criteria,
     DocumentFields,
@@ -147,7 +148,12 @@ def _facts(raw: dict[str, Any]) -> PolicyFacts:
         codes=tuple(Code(**_dated(_evident(item), "valid_to")) for item in raw["codes"]),
         revisions=tuple(Revision(**_dated(_evident(item), "date")) for item in raw["revisions"]),
         warnings=tuple(Warn(**item) for item in raw["warnings"]),
+        claims=tuple(_claim(item) for item in raw.get("claims", ())),  # older readings have none
     )
+
+
+def _claim(raw: dict[str, Any]) -> Claim:
+    return Claim(**{**_dated(_evident(raw), "date"), "indications": tuple(raw["indications"])})
 
 
 def _document(raw: dict[str, Any]) -> DocumentFields:

@@ -59,6 +59,7 @@ def _together(readings: list[Reading]) -> Reading:
         codes=tuple(item for reading in readings for item in reading.facts.codes),
         revisions=tuple(item for reading in readings for item in reading.facts.revisions),
         warnings=tuple(item for reading in readings for item in reading.facts.warnings),
+        claims=tuple(item for reading in readings for item in reading.facts.claims),
     )
     texts = "\n".join(reading.text_sha256 for reading in readings)
     return Reading(facts, sha256(texts.encode()).hexdigest(), criteria_sha256(facts))

@@ -43,6 +43,7 @@ COMPARED = (
     "core_criteria",
     "core_codes",
     "core_revisions",
+    "core_claims",
     "core_paths",
     "core_changes",
 )

@@ -19,6 +19,7 @@ _OF_VERSION: dict[str, Callable[[Version], Iterable[dict[str, object]]]] = {
     "core_criteria": rules.criteria,
     "core_codes": rules.codes,
     "core_revisions": rules.revisions,
+    "core_claims": rules.claims,
 }
 
 

@@ -1,9 +1,11 @@
-"""Positions, criteria, codes and revisions of a version to rows."""
+"""Positions, criteria, codes, revisions and claims of a version to rows."""
 
+import hashlib
 import json
+import re
 from collections.abc import Iterable
 
-from extractors.model import Criteria, Evidence, Group, Leaf, Node, Position
+from extractors.model import Claim, Criteria, Evidence, Group, Leaf, Node, Position
 from warehouse.model import Version
 
 Row = dict[str, object]
@@ -56,6 +58,40 @@ def revisions(version: Version) -> Iterable[Row]:
             "summary": revision.summary,
             **_where(revision.evidence),
         }
+
+
+def claims(version: Version) -> Iterable[Row]:
+    """A row per change that the document's own history claims, under an id that other editions share."""
+    for claim in version.reading.facts.claims:
+        yield {
+            "version_id": version.version_id,
+            "claim_id": _claim_id(version.policy_id, claim),
+            "dated_on": claim.date,
+            "precision_code": claim.precision,
+            "change_type_code": claim.type,
+            "direction_code": claim.direction,
+            "drug_code": claim.drug,
+            "indication_codes": list(claim.indications),
+            "before_text": claim.before,
+            "after_text": claim.after,
+            **_where(claim.evidence),
+            "quote": claim.evidence.quote,
+        }
+
+
+def _claim_id(policy_id: str, claim: Claim) -> str:
+    """The same for the same claim of a policy, in whatever edition and on whatever page it is printed."""
+    parts = (
+        policy_id,
+        claim.date.isoformat() if claim.date else "",
+        claim.type,
+        claim.drug or "",
+        *claim.indications,
+        claim.before or "",
+        claim.after or "",
+        re.sub(r"\W+", " ", claim.evidence.quote.lower()).strip(),
+    )
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
 def _stance(position: Position) -> Row:

@@ -8,6 +8,8 @@ with facts as (
     union all
     select version_id from core_revisions
     union all
+    select version_id from core_claims
+    union all
     select from_version_id as version_id from core_changes
     union all
     select to_version_id as version_id from core_changes
