@@ -7,9 +7,6 @@ import pytest
 from cases import at, belief, facts, look
 
 from extractors.model import Change, Claim, Evidence
-from flows.demo.play import fresh_folder, play, settings_for
-from flows.sources.loader import choose, load
-from flows.visit import visit
 from warehouse import checks
 from warehouse.connect import open_writer
 from warehouse.ledger import Declaration, Policy
@@ -157,13 +154,8 @@ def test_a_month_is_before_first_sight_only_when_it_was_over(told):
 
 
 @pytest.fixture(scope="module")
-def ask(tmp_path_factory):
-    settings = settings_for(fresh_folder(tmp_path_factory.mktemp("claims") / "demo"))
-
-    def track(source_ids=(), now=None, settings=None):
-        return visit(settings, choose(load(settings.sources), source_ids), now)
-
-    play(settings, track)
+def ask(played_demo):
+    settings, _ = played_demo
     with duckdb.connect(settings.coverage, read_only=True) as connection:
         yield lambda sql: connection.execute(sql).fetchall()
 

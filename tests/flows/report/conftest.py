@@ -6,11 +6,8 @@ import subprocess
 
 import pytest
 
-from flows.demo.play import fresh_folder, play, settings_for
 from flows.report.book import read_book
 from flows.report.build import build
-from flows.sources.loader import choose, load
-from flows.visit import visit
 
 NASTY = (
     '<script>alert("x")</script><img src=x onerror=alert(1)> & "quoted" \u202eevil\u202c \x00\x1b[31m '
@@ -25,23 +22,14 @@ def hostile():
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory, worker_id):
+def demo(played_demo):
     """Settings of a played demo with its report, shared by the workers of one run."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
-    folder = shared / "report-demo"
-    settings = settings_for(folder / "demo")
-    with (shared / "report-demo.lock").open("w") as lock:
+    settings, _ = played_demo
+    made = settings.data.parent / "report-made"
+    with (settings.data.parent / "report.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "made").exists():
-            folder.mkdir()
-            fresh_folder(folder / "demo")
-
-            def track(source_ids=(), now=None, settings=None):
-                return visit(settings, choose(load(settings.sources), source_ids), now)
-
-            play(settings, track)
-            (folder / "made").write_text(repr(build(settings)))
+        if not made.exists():
+            made.write_text(repr(build(settings)))
     return settings
 
 
@@ -56,9 +44,12 @@ def pages(demo):
     return sorted(demo.reports.rglob("*.html"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
-    """A real browser that reaches nothing; skipped where there is none."""
+    """A real browser that reaches nothing; skipped where there is none.
+
+    It keeps an event loop running in this thread, so it must not outlive its tests.
+    """
     sync_api = pytest.importorskip("playwright.sync_api")
     names = ("chromium", "chromium-browser", "google-chrome")
     found = next((path for name in names if (path := shutil.which(name))), None)
