@@ -105,6 +105,8 @@ def _implied(criteria: tuple[Criteria, ...], titles: Titles) -> Iterable[Positio
         if not leaves or item.phase == "continuation":
             continue
         for indication in item.indications:
+            if indication in _OPEN_SCOPES and indication != "any":
+                continue  # rules for whatever is not named say nothing of what that is
             route = implied_route(item.drug, (indication,))
             yield Position(
                 item.drug, route, indication, "covered_with_criteria",

@@ -9,7 +9,7 @@ from extractors.outline import Item
 from extractors.sections import SectionText
 from extractors.stance import Statement
 from extractors.stance.free import as_use
-from extractors.vocabulary.mentions import find_mentions, indications_at
+from extractors.vocabulary.mentions import Mentions, find_mentions, indications_at
 
 _HEADINGS: tuple[tuple[re.Pattern[str], Stance, str], ...] = (
     (
@@ -57,6 +57,11 @@ def _opened_with(text: str, scope: Scope) -> tuple[str, ...]:
     return (use,) if use else ()
 
 
+def _route(header: Statement, mine: Mentions, drug: str, named: tuple[str, ...]) -> str:
+    """The route of an item: its own, else the one that the header gives the drug."""
+    return header.route if drug == header.drug and not mine.routes else mine.route_of(drug, named)
+
+
 def refused_items(item: Item, scope: Scope) -> list[Statement]:
     """The scope's shared position, once for each indication that the item opens with."""
     if scope.refusal is None:
@@ -72,7 +77,7 @@ def refused_items(item: Item, scope: Scope) -> list[Statement]:
             scope.refusal,
             drug=drug,
             indications=named,
-            route=mine.route_of(drug, named),
+            route=_route(scope.refusal, mine, drug, named),
             quote=item.text,
             flags=(*scope.refusal.flags, "named_in_list"),
         )

@@ -171,7 +171,7 @@ class Walk:
         outer, self.placed = self.placed, []
         found = self._siblings(item.children, inner, item.text)
         below, self.placed = self.placed, outer
-        is_named = inner.is_use_list and any(placed.statement.indications for placed in below)
+        is_named = any(placed.statement.indications for placed in below)
         bare = tuple(s for s in statements if s.indications or not is_named)
         self._place(bare, item, scope)
         self.placed.extend(below)
