@@ -47,7 +47,7 @@ def table(
         header_style="bold" if out.is_terminal else "",
     )
     for head in heads:
-        ratio = {"overflow": "fold"} if head in wide else {"no_wrap": not wide, "overflow": "fold"}
+        ratio = {"overflow": "fold", "no_wrap": head not in wide}
         grid.add_column(head if out.is_terminal else head.upper(), **ratio)
     for row in rows:
         grid.add_row(*(Text(told(cell), style=_STYLES.get(told(cell), "")) for cell in row))
