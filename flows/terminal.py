@@ -47,8 +47,8 @@ def table(
         header_style="bold" if out.is_terminal else "",
     )
     for head in heads:
-        ratio = {"overflow": "fold", "no_wrap": head not in wide}
-        grid.add_column(head if out.is_terminal else head.upper(), **ratio)
+        title = head if out.is_terminal else head.upper()
+        grid.add_column(title, overflow="fold", no_wrap=head not in wide)
     for row in rows:
         grid.add_row(*(Text(told(cell), style=_STYLES.get(told(cell), "")) for cell in row))
     _put(out, grid)
