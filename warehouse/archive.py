@@ -45,11 +45,11 @@ class Archive:
     def save(self, content: bytes) -> Snapshot:
         """Keep bytes under their hash. Raises Unwritable."""
         name = hashlib.sha256(content).hexdigest()
-        return Snapshot(name, _write_once(self._path("snapshots", name), content))
+        return Snapshot(name, write_once(self._path("snapshots", name), content))
 
     def read(self, snapshot_id: str) -> bytes:
         """The bytes of a snapshot. Raises ArchiveCorrupt where they are missing or altered."""
-        return _read_verified(self._path("snapshots", snapshot_id), snapshot_id)
+        return read_verified(self._path("snapshots", snapshot_id), snapshot_id)
 
     def forget(self, snapshot_id: str) -> None:
         """Remove the bytes of a snapshot, once a line of the ledger says so. Raises Unwritable."""
@@ -61,12 +61,12 @@ class Archive:
         """Keep a reading; answers its id."""
         content = reading_to_bytes(reading)
         name = hashlib.sha256(content).hexdigest()
-        _write_once(self._path("readings", name), content)
+        write_once(self._path("readings", name), content)
         return name
 
     def load_reading(self, reading_id: str) -> Reading:
         """A reading by its id. Raises ArchiveCorrupt."""
-        return reading_from_bytes(_read_verified(self._path("readings", reading_id), reading_id))
+        return reading_from_bytes(read_verified(self._path("readings", reading_id), reading_id))
 
     def append(self, entries: Iterable[Entry]) -> None:
         """Add lines to the ledger, all or none, durable on return. Raises Unwritable."""
@@ -108,7 +108,8 @@ class Archive:
         return self.root / room / name[:2] / name
 
 
-def _read_verified(path: Path, name: str) -> bytes:
+def read_verified(path: Path, name: str) -> bytes:
+    """The bytes of a file that is named by their hash. Raises ArchiveCorrupt."""
     try:
         content = path.read_bytes()
     except FileNotFoundError as error:
@@ -118,9 +119,16 @@ def _read_verified(path: Path, name: str) -> bytes:
     return content
 
 
-def _write_once(path: Path, content: bytes) -> bool:
+def write_once(path: Path, content: bytes) -> bool:
+    """Write a file unless it is there; answers whether it was written. Raises Unwritable."""
     if path.exists():
         return False
+    put(path, content)
+    return True
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file beside its place, sync it and rename it, over an older one. Raises Unwritable."""
     with _writing(path):
         handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".draft-")
         try:
@@ -131,7 +139,6 @@ def _write_once(path: Path, content: bytes) -> bool:
             Path(draft).replace(path)
         finally:
             Path(draft).unlink(missing_ok=True)
-    return True
 
 
 @contextmanager

@@ -8,14 +8,12 @@ A backup is an archive itself. The ledger only grows, so every earlier backup is
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from warehouse.archive import Archive, _read_verified, _write_once, _writing
+from warehouse.archive import Archive, put, read_verified, write_once
 from warehouse.errors import ArchiveCorrupt, NotEmpty
 
 _ROOMS = ("snapshots", "readings")
@@ -39,10 +37,10 @@ def backup(archive: Archive, folder: Path, now: datetime) -> Backup:
     ledger = _whole_lines(archive.ledger)
     _refuse_foreign(folder, ledger)
     found = _copy(archive.root, folder)
-    _put(folder / "ledger.jsonl", ledger)
+    put(folder / "ledger.jsonl", ledger)
     made = Backup(len(ledger), hashlib.sha256(ledger).hexdigest(), *found)
     name = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.json"
-    _put(folder / "backups" / name, json.dumps(asdict(made), sort_keys=True).encode() + b"\n")
+    put(folder / "backups" / name, json.dumps(asdict(made), sort_keys=True).encode() + b"\n")
     return made
 
 
@@ -55,7 +53,7 @@ def restore(folder: Path, archive: Archive) -> Backup:
         raise NotEmpty(f"{archive.root}: holds an archive; restore into another KETCOV_DATA, or move it away")
     last, ledger = verify(folder)
     _copy(folder, archive.root)
-    _put(archive.ledger, ledger)
+    put(archive.ledger, ledger)
     return last
 
 
@@ -66,7 +64,7 @@ def verify(folder: Path) -> tuple[Backup, bytes]:
     ledger = path.read_bytes()[: last.ledger_bytes] if path.exists() else b""
     if hashlib.sha256(ledger).hexdigest() != last.ledger_sha256:
         raise ArchiveCorrupt(f"{path}: not the ledger that was backed up; use another backup")
-    count = sum(1 for room, name in _names(folder) if _read_verified(folder / room / name[:2] / name, name))
+    count = sum(1 for room, name in _names(folder) if read_verified(folder / room / name[:2] / name, name))
     if count < last.files_count:
         raise ArchiveCorrupt(f"{folder}: {last.files_count - count} files are missing; use another backup")
     return last, ledger
@@ -79,7 +77,7 @@ def _copy(source: Path, target: Path) -> tuple[int, int]:
         count += 1
         place = Path(room) / name[:2] / name
         if not (target / place).exists():
-            copied += _write_once(target / place, _read_verified(source / place, name))
+            copied += write_once(target / place, read_verified(source / place, name))
     return count, copied
 
 
@@ -113,17 +111,3 @@ def _last(folder: Path) -> Backup:
 def _whole_lines(path: Path) -> bytes:
     content = path.read_bytes() if path.exists() else b""
     return content[: content.rfind(b"\n") + 1]
-
-
-def _put(path: Path, content: bytes) -> None:
-    """Write a file beside its place and rename it, over an older one."""
-    with _writing(path):
-        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".draft-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(draft).replace(path)
-        finally:
-            Path(draft).unlink(missing_ok=True)

@@ -4,23 +4,7 @@
 -- known by reports alone counts only for what was reported of it. Who is not in the share of the basis is
 -- in not_observed_count. Interval: Wilson, 95 %. lives_known_count says for how many payers lives are known.
 create or replace view out_coverage_share as
-with ranks as (
-    select
-        unnest(
-            [
-                'not_addressed',
-                'benefit_exclusion',
-                'investigational',
-                'not_medically_necessary',
-                'case_by_case',
-                'covered_with_criteria',
-                'covered'
-            ]
-        ) as stance_code,
-        unnest(range(7)) as openness
-),
-
-monthly as (
+with monthly as (
     select
         *,
         list_position(['observed', 'payer_reported', 'reported'], basis_code) as basis_rank
@@ -46,9 +30,8 @@ payer_stances as (
         monthly.drug_code,
         monthly.route_code,
         monthly.indication_code,
-        max_by(monthly.stance_code, ranks.openness) as stance_code
+        max_by(monthly.stance_code, openness(monthly.stance_code)) as stance_code
     from monthly
-    inner join ranks on monthly.stance_code = ranks.stance_code
     inner join bases
         on
             monthly.month_on = bases.month_on

@@ -1,34 +1,17 @@
 -- Medical against pharmacy policy of the same payer today: one row per payer, drug and indication on which
 -- both benefits have a stance, with the types of criteria for the first approval that differ in value.
 create or replace view out_discordance as
-with ranks as (
-    select
-        unnest(
-            [
-                'not_addressed',
-                'benefit_exclusion',
-                'investigational',
-                'not_medically_necessary',
-                'case_by_case',
-                'covered_with_criteria',
-                'covered'
-            ]
-        ) as stance_code,
-        unnest(range(7)) as openness
-),
-
-sides as (
+with sides as (
     select
         positions.payer_id,
         positions.payer_name,
         positions.drug_code,
         positions.indication_code,
         positions.benefit_code,
-        arg_max(positions.stance_code, ranks.openness) as stance_code,
-        arg_max(positions.policy_id, ranks.openness) as policy_id,
+        arg_max(positions.stance_code, openness(positions.stance_code)) as stance_code,
+        arg_max(positions.policy_id, openness(positions.stance_code)) as policy_id,
         min(positions.basis_code) as basis_code
     from out_current_positions as positions
-    inner join ranks on positions.stance_code = ranks.stance_code
     where positions.benefit_code in ('medical', 'pharmacy')
     group by all
 ),
