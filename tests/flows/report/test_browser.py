@@ -22,7 +22,15 @@ def tab(browser):
     page.trouble = []
     page.on("console", lambda said: page.trouble.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: page.trouble.append(str(error)))
-    page.on("requestfailed", lambda request: page.trouble.append(f"failed: {request.url}"))
+    # a picture that is still loading when the next page is opened was given up, not missing
+    page.on(
+        "requestfailed",
+        lambda request: (
+            None
+            if request.failure == "net::ERR_ABORTED"
+            else page.trouble.append(f"failed: {request.url} {request.failure}")
+        ),
+    )
     outside = ("file:", "data:")
     page.on(
         "request",
