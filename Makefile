@@ -18,7 +18,7 @@ check: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/sqlfluff lint -q warehouse/sql
+	$(BIN)/sqlfluff lint -q warehouse/sql docs/questions
 
 evaluate: $(READY)
 	$(BIN)/python -m tools.accuracy

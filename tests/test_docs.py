@@ -30,9 +30,23 @@ def test_the_readme_names_no_command_that_does_not_exist():
     assert named <= set(COMMANDS)
 
 
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_an_option_that_the_documents_name_exists(path):
+    """`--since/--until` and `--format csv/parquet` stand for one or the other."""
+    for command, rest in re.findall(r"\bketcov ([a-z]+)([^`\n]*)", path.read_text("utf-8")):
+        known = _options(typer.main.get_group(app).commands[command]) | {"--help"}
+        assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", rest)) <= known, (command, rest)
+
+
+def _options(command):
+    below = (_options(sub) for sub in getattr(command, "commands", {}).values())
+    return {option for param in command.params for option in param.opts}.union(*below)
+
+
 @pytest.mark.parametrize("name", Settings.model_fields)
 def test_every_setting_is_in_the_readme(name):
-    assert f"`KETCOV_{name.upper()}`" in README
+    own = Settings.model_fields[name].validation_alias
+    assert f"`{own or 'KETCOV_' + name.upper()}`" in README
 
 
 def test_the_queries_of_the_readme_run_on_an_empty_warehouse():

@@ -9,11 +9,18 @@ with answers as (
         is_answered_on_seen
     from out_time_to_change
     where event_id = 'spravato_monotherapy'
+),
+
+summary as (
+    select
+        median(days_from_announced) filter (where censoring_code = 'none') as median_days,
+        count(*) filter (where censoring_code = 'right') as not_dropped_when_last_known
+    from answers
 )
 
 select
-    *,
-    (select median(days_from_announced) from answers where censoring_code = 'none') as median_days,
-    (select count(*) from answers where censoring_code = 'right') as not_dropped_when_last_known
+    answers.*,
+    summary.*
 from answers
+cross join summary
 order by censoring_code, days_from_announced, payer_id;

@@ -1,4 +1,4 @@
--- Did coverage for depression with suicidal ideation arrive before or after 2020-08-03, and where is it missing?
+-- Did coverage for depression with suicidal ideation come before or after 2020-08-03, and where is none?
 select
     payer_id,
     basis_code,

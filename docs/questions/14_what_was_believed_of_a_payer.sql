@@ -15,7 +15,7 @@ select
     coalesce(known_now.indication_code, believed.indication_code) as indication_code,
     believed.stance_code as believed_stance_code,
     known_now.stance_code as known_now_stance_code,
-    believed.version_id is distinct from known_now.version_id as is_version_corrected,
+    coalesce(believed.version_id != known_now.version_id, true) as is_version_corrected,
     known_now.basis_code
 from known_now
 full join believed

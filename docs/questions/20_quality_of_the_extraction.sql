@@ -1,4 +1,4 @@
--- Which share of the criteria in each payer's current policies is doubted, and of how many do we hold no quote?
+-- Which criteria of each payer's current policies are doubted, and which share was not understood?
 select
     payer_id,
     policy_id,

@@ -1,0 +1,103 @@
+"""What the documents tell a reader to type is typed here, on a copy of the played demo."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted((*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")))
+BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
+# what takes minutes, a server or another service, and where it runs instead
+ELSEWHERE = {
+    "make demo": "tests/flows/demo/test_play.py::test_every_written_rule_change_is_reported_and_no_other",
+    "make test": "tests/test_docs_run.py::test_a_command_of_the_documents_runs",
+    "make serve": "tests/flows/test_deployments.py::test_a_served_project_tracks_shows_and_tells",
+    "make stop": "tests/flows/test_deployments.py::test_a_served_project_tracks_shows_and_tells",
+    "prefect deployment run": "tests/flows/test_deployments.py::test_a_served_project_tracks_shows_and_tells",
+    "KETCOV_DATA=data/demo .venv/bin/ketcov report": "tests/flows/report/test_site.py",
+    "ketcov evaluate": "tests/flows/evaluate",
+}
+# these need an image registry, a cluster or a cloud; nothing here can hold them
+UNTRIED = ("pip install prefect-docker", "prefect work-pool create", "prefect deploy", "prefect worker start")
+
+
+def blocks(language):
+    return [
+        pytest.param(text, id=f"{path.name}-{number}")
+        for path in PAGES
+        for number, (kind, text) in enumerate(BLOCK.findall(path.read_text("utf-8")))
+        if kind == language
+    ]
+
+
+def lines():
+    """Every command in a block of the console, continued lines joined, comments dropped."""
+    found = {}
+    for block in blocks("console"):
+        for line in block.values[0].replace("\\\n", " ").splitlines():
+            command = " ".join(line.split("  #")[0].split(" #")[0].split())
+            if command:
+                found.setdefault(command, block.id)
+    return found
+
+
+def elsewhere(command):
+    return next((place for start, place in ELSEWHERE.items() if command.startswith(start)), None)
+
+
+TRIED = [c for c in lines() if not elsewhere(c) and not c.startswith(UNTRIED)]
+
+
+@pytest.fixture(scope="module")
+def checkout(played_demo, tmp_path_factory):
+    """A folder like a checkout after `make demo`, where commands may write."""
+    root = tmp_path_factory.mktemp("checkout")
+    shutil.copytree(played_demo[0].data, root / "data" / "demo")
+    shutil.copytree(played_demo[0].data, root / "data", dirs_exist_ok=True)
+    (root / ".venv").mkdir()
+    (root / ".venv" / "bin").symlink_to(Path(sys.executable).parent)
+    for name in ("docs", "notebooks", "flows", "pyproject.toml", "requirements.lock"):
+        (root / name).symlink_to(ROOT / name)
+    return root
+
+
+@pytest.mark.parametrize("command", TRIED)
+def test_a_command_of_the_documents_runs(checkout, command):
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("KETCOV_")}
+    ran = subprocess.run(
+        ["bash", "-c", command],
+        cwd=checkout,
+        env={**environment, "PATH": path},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert ran.returncode == 0, ran.stderr
+
+
+def test_what_runs_elsewhere_runs_there():
+    for place in ELSEWHERE.values():
+        path, _, test = place.partition("::")
+        assert (ROOT / path).exists(), place
+        assert not test or f"def {test}(" in (ROOT / path).read_text("utf-8"), place
+
+
+@pytest.mark.parametrize("text", blocks("sql"))
+def test_a_query_of_the_documents_answers_on_the_demo(played_demo, text):
+    with duckdb.connect(played_demo[0].coverage, read_only=True) as connection:
+        for statement in filter(str.strip, text.split(";")):
+            assert connection.execute(statement).fetchall(), statement
+
+
+@pytest.mark.parametrize("text", blocks("python"))
+def test_the_python_of_the_documents_runs(checkout, text):
+    ran = subprocess.run([sys.executable, "-c", text], cwd=checkout, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout
