@@ -1,6 +1,9 @@
 """What the demo came to, told on the terminal: changes, silence, failures, where to look next."""
 
+import shutil
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from rich.console import Console
 
@@ -61,7 +64,15 @@ def _failures(out: Console, played: Sequence[Played]) -> None:
 
 def _next(out: Console, settings: Settings) -> None:
     line(out, "Where to look next", style="title")
-    for command in ("changes --all", "show larkmoor", "check"):
-        line(out, f"KETCOV_DATA={settings.data} ketcov {command}", 2)
+    for command in ("changes --all", "show larkmoor", "check", "report"):
+        line(out, f"KETCOV_DATA={settings.data} {_program()} {command}", 2)
     line(out, f"DuckDB file for readers: {settings.coverage}", 2)
     line(out, f"{_QUERY};", 2)
+
+
+def _program() -> str:
+    """The program as it can be called again: by its name where the shell finds it, else as it was called."""
+    called = Path(sys.argv[0])
+    found = shutil.which(called.name)
+    is_found = found and called.exists() and called.samefile(found)
+    return called.name if is_found else str(called)
