@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := test
-.PHONY: demo test check evaluate serve stop torture bless clean
+.PHONY: demo test check evaluate serve stop bench torture audit clean
 
 demo: $(READY)
 	@$(BIN)/ketcov demo
@@ -29,8 +29,25 @@ serve: $(READY)
 stop: $(READY)
 	@$(BIN)/python -m flows.serving stop
 
+# an hour on two cores; each writes its section of docs/performance.md
+bench: $(READY)
+	@$(BIN)/python tests/bench/bench_extraction.py
+	@$(BIN)/python tests/bench/bench_start.py
+	@$(BIN)/python tests/bench/bench_warehouse.py
+	@$(BIN)/python tests/bench/bench_growth.py
+	@$(BIN)/python tests/bench/bench_unchanged.py
+	@$(BIN)/python tests/bench/bench_alternatives.py
+	@$(BIN)/python tests/bench/bench_lake.py
+
+# hours; each prints its seed
 torture: $(READY)
 	@$(BIN)/python tests/torture/kills.py --kills 100
+	@$(BIN)/python tests/torture/fuzz.py --cases 20000
+	@$(BIN)/python tests/torture/soak.py --days 500
+	@$(BIN)/python tests/torture/wheel.py
+
+audit: $(READY)
+	$(BIN)/pip-audit -r requirements.lock --require-hashes --disable-pip
 
 clean:
 	rm -rf .venv data/demo

@@ -11,7 +11,7 @@ from dataclasses import replace
 from extractors import claim_types
 from extractors.model import Claim, Evidence, Revision
 from extractors.vocabulary import claim_words
-from extractors.vocabulary.mentions import find_mentions
+from extractors.vocabulary.mentions import find_drugs, find_mentions
 from extractors.wording import claim_clauses, claim_codes
 from extractors.wording.claim_clauses import Clause
 
@@ -120,7 +120,7 @@ def _code_change(row: Revision, clauses: list[Clause], drugs: tuple[str, ...]) -
 def _claims(
     row: Revision, clause: Clause, draft: claim_types.Draft, drugs: tuple[str, ...], extra: tuple[str, ...]
 ) -> Iterator[Claim]:
-    named = find_mentions(clause.text, extra).drugs or find_mentions(clause.label, extra).drugs
+    named = find_drugs(clause.text, extra) or find_drugs(clause.label, extra)
     about = named or (drugs if len(drugs) == 1 else ())
     claim = Claim(
         type=draft.type,

@@ -27,17 +27,15 @@ def facts(document: Document, *, drugs: tuple[str, ...] = ()) -> PolicyFacts:
     drugs = subject.together(document, drugs)
     listed = lists.find(document, drugs)
     about = subject.of_document(document, parts, fields, drugs)
-    pieces, walk = _walk(document, parts, about, drugs)
-    stated = positions.stated_indications(walk.placed)
     is_list = fields.doc_type in _LIST_TYPES  # its rows speak, and only those of tracked drugs
-    criteria = () if is_list else assemble(pieces, stated)
-    placed = () if is_list else tuple(walk.placed)
+    pieces, walk = ([], Walk()) if is_list else _walk(document, parts, about, drugs)
+    criteria = assemble(pieces, positions.stated_indications(walk.placed))
     history = revisions.find(document, parts)
     return PolicyFacts(
         document=fields,
         sections=_headings(parts),
         positions=(
-            *_of_members(positions.positions(placed, criteria, walk.titles), about),
+            *_of_members(positions.positions(tuple(walk.placed), criteria, walk.titles), about),
             *listed.positions,
         ),
         criteria=(*criteria, *listed.criteria),

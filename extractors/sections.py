@@ -64,6 +64,7 @@ _PHRASES: tuple[_Phrase, ...] = tuple(
         key=lambda phrase: -len(phrase.words),
     )
 )
+_NAMES = frozenset(phrase.words for phrase in _PHRASES)
 
 
 def normalise(heading: str) -> str:
@@ -84,8 +85,7 @@ def kind_of(heading: str) -> str | None:
 
 def is_named_in_full(heading: str) -> bool:
     """True when the heading is a known phrase and nothing else ("Coverage Rationale")."""
-    words = normalise(heading)
-    return any(words == phrase.words for phrase in _PHRASES)
+    return normalise(heading) in _NAMES
 
 
 def split(document: Document) -> tuple[SectionText, ...]:

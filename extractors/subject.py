@@ -11,7 +11,7 @@ from extractors.outline import Item
 from extractors.sections import SectionText
 from extractors.stance.free import as_use
 from extractors.vocabulary import drugs as drug_words
-from extractors.vocabulary.mentions import find_mentions
+from extractors.vocabulary.mentions import find_drugs, find_mentions
 
 _TITLE_CHARS = 400  # the name of the policy stands at the very top
 _CLASS = re.compile(
@@ -27,7 +27,7 @@ _LISTS_MEMBERS = re.compile(
 _TITLE_USE = re.compile(
     r"\b(?:treatments?|therap(?:y|ies)|management|surgery|for|of)\s+(?:for|of)\s+(?P<uses>.+)$", re.I
 )
-_OR = re.compile(r",\s*(?:and|or)?\s*|\s+(?:and|or|and/or)\s+|/", re.IGNORECASE)
+_OR = re.compile(r",\s*(?:and|or)?\s*|(?<!\s)\s++(?:and|or|and/or)\s+|/", re.IGNORECASE)
 _AREA = re.compile(
     r"\b(?P<area>oncology|ophthalmology|dermatology|hematology|rheumatology|immunology|neurology|cardiology|"
     r"urology|allergy)\s+(?:program|agents?|products?|drugs?|medications?)\b",
@@ -55,7 +55,7 @@ def of_document(
     """What the document is about, by its title, its lists of products and its rules."""
     named = _drugs(document, parts, fields, drugs)
     is_class, header, members = _listed(parts, drugs)
-    own = find_mentions(header, drugs).drugs
+    own = find_drugs(header, drugs)
     class_code = own[0] if is_class and own else None
     if not named and is_class:
         named = (class_code,) if class_code else members
@@ -96,10 +96,10 @@ def _drugs(
     """The drug of the title, else the only one at the top, else the only one that the rules name."""
     titles = (fields.title or "", next((part.heading for part in parts if part.is_title), ""))
     for title in titles:
-        named = find_mentions(title, drugs).drugs
+        named = find_drugs(title, drugs)
         if named:
             return named if len(named) == 1 else ()
-    first = find_mentions(_top(document), drugs).drugs
+    first = find_drugs(_top(document), drugs)
     if len(first) == 1:
         return first
     counts = Counter(
@@ -107,7 +107,7 @@ def _drugs(
         for part in parts
         if part.may_rule
         for block in part.blocks
-        for drug in find_mentions(block.text, drugs).drugs
+        for drug in find_drugs(block.text, drugs)
     )
     return tuple(counts) if len(counts) == 1 and _is_about(counts, parts) else ()
 
@@ -138,7 +138,7 @@ def _listed(parts: tuple[SectionText, ...], drugs: tuple[str, ...]) -> tuple[boo
         named = tuple(
             dict.fromkeys(
                 drug for text in texts for drug in find_mentions(text.split("(")[0], drugs).drugs
-                or find_mentions(text, drugs).drugs
+                or find_drugs(text, drugs)
             )
         )  # fmt: skip
         if len(named) > 1 and (not best[2] or (is_class and not best[0])):

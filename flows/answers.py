@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
 from pathlib import Path
 
-from flows.errors import UnknownName, UsageError
+from flows.errors import UnknownName
+from flows.span import ALWAYS, Span
 from warehouse.query import rows
 
 Row = dict[str, object]
@@ -32,30 +32,15 @@ def _some(names: list[str], most: int = 12) -> str:
     return f"{', '.join(names[:most]) or 'none'}{more}"
 
 
-def changes(copy: Path, since: str | None = None, payer: str | None = None) -> list[Row]:
-    """All changes of rules and codes, oldest first."""
+def changes(copy: Path, days: Span = ALWAYS, payer: str | None = None) -> list[Row]:
+    """All changes of rules and codes that were first seen on these days, oldest first."""
     found = ask(
         copy, "select * from out_policy_changes order by first_seen_at, payer_id, policy_id, change_id"
     )
     if payer is not None:
         known_payer(copy, payer)
         found = [row for row in found if row["payer_id"] == payer]
-    if since is not None:
-        moment = _day(since)
-        found = [row for row in found if _seen(row) >= moment]
-    return found
-
-
-def _seen(row: Row) -> datetime:
-    seen = row["first_seen_at"]
-    return seen.replace(tzinfo=UTC) if isinstance(seen, datetime) else datetime.min.replace(tzinfo=UTC)
-
-
-def _day(text: str) -> datetime:
-    try:
-        return datetime.combine(date.fromisoformat(text), datetime.min.time(), UTC)
-    except ValueError as error:
-        raise UsageError(f"--since {text!r} is no date; write it like 2026-01-31") from error
+    return [row for row in found if days.holds(row["first_seen_at"])]
 
 
 def _plain(name: str, value: object) -> object:

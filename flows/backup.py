@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from flows.errors import UsageError
-from flows.restore import restore
+from flows.restore import absent, restore
 from flows.settings import Settings
 from warehouse import backup as copies
 from warehouse.archive import Archive
@@ -21,14 +20,14 @@ class Saved:
     removed_count: int
 
 
-def save(settings: Settings, folder: Path, now: datetime) -> Saved:
+def save(settings: Settings, folder: Path | str, now: datetime) -> Saved:
     """Back the archive up; then let go what retention allows, and nothing that the backup lacks.
 
     Raises UsageError where there is no archive, WarehouseError where the copy is not as it must be.
     """
     archive = Archive(settings.archive)
-    if not archive.ledger.exists():
-        raise UsageError(f"{archive.ledger}: no archive here; set KETCOV_DATA to the folder that holds it")
+    if not archive.exists():
+        raise absent(archive)
     made = copies.backup(archive, folder, now)
     if not settings.keep_failed_days:
         return Saved(made, 0)
@@ -38,7 +37,7 @@ def save(settings: Settings, folder: Path, now: datetime) -> Saved:
     return Saved(made, len(names))
 
 
-def bring_back(settings: Settings, folder: Path) -> tuple[copies.Backup, LoadResult]:
-    """Put the last backup into the empty data folder and build the warehouse from it."""
+def bring_back(settings: Settings, folder: Path | str) -> tuple[copies.Backup, LoadResult]:
+    """Put the last backup into the empty archive and build the warehouse from it."""
     made = copies.restore(folder, Archive(settings.archive))
     return made, restore(settings)

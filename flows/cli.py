@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import typer
 
 from extractors.errors import ExtractError, PipelineError
+from flows import safe
 from flows.commands import (
     backfill,
     backup,
@@ -98,6 +99,5 @@ def _code(error: PipelineError) -> int:
 
 
 def _say(text: str, code: int) -> int:
-    for line in text.splitlines():
-        print(f"ketcov: {line}", file=sys.stderr)
+    safe.complain(text)
     return code

@@ -6,6 +6,7 @@ PipelineError                      extractors/errors.py
 │   │   └── NoConnection           nobody was reached: no name, no route
 │   └── TerminalFetchError         blocked, gone, too large, an address we do not visit: do not retry
 ├── ClockBehind                    the clock went back by more than a day
+├── ClusterUnreachable             the Dask cluster does not answer, or cannot read for us
 ├── OrchestratorUnreachable        the configured Prefect API does not answer
 └── UsageError                     a person's mistake: stop before anything is fetched or written, exit 2
     ├── SettingsError              a KETCOV_ variable has a value that makes no sense
@@ -46,6 +47,10 @@ class TerminalFetchError(FetchError):
 
 class OrchestratorUnreachable(PipelineError):
     """Prefect could not be reached or started; nothing was done, or the run stopped between steps."""
+
+
+class ClusterUnreachable(PipelineError):
+    """The Dask cluster cannot be used; what was read before stays read."""
 
 
 class ClockBehind(PipelineError):

@@ -1,6 +1,7 @@
 """One relation of the published copy as CSV, JSON or Parquet.
 
-CSV is made for spreadsheets: words that would start a formula there get an apostrophe in front.
+CSV is made for spreadsheets: words that would start a formula there get an apostrophe in front, and
+signs that steer a screen become visible marks. JSON and Parquet keep the words as they are.
 """
 
 import csv
@@ -10,12 +11,12 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+from flows import safe
 from flows.errors import UnknownName, UsageError
 from flows.terminal import as_json
 from warehouse.errors import Unwritable
 from warehouse.query import Table, rows
 
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NAMES = "select view_name from duckdb_views() where starts_with(view_name, 'out_') order by 1"
 
 
@@ -72,8 +73,7 @@ def _cell(value: object) -> object:
         return value  # a number is no formula, whatever its sign
     if isinstance(value, datetime):
         return f"{value.isoformat()}Z"
-    text = as_json(value) if isinstance(value, list | dict) else str(value)
-    return f"'{text}" if text.startswith(_STARTS_A_FORMULA) else text
+    return safe.cell(as_json(value) if isinstance(value, list | dict) else value)
 
 
 def _json(table: Table) -> str:

@@ -1,36 +1,48 @@
 """Facts of one file, read on the spot and told on the terminal."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 
-from extractors.errors import ExtractError
-from extractors.read import read
+from extractors.errors import ExtractError, PipelineError
 from extractors.wire import to_json
-from flows import recognize
 from flows.errors import UsageError
 from flows.fetch.direct import type_by_suffix
+from flows.reading.readers import Readers, readers
+from flows.settings import load_settings
 from flows.terminal import line, quoted, table
 
 Facts = dict[str, Any]
 
 
-def read_file(file: Path, drugs: tuple[str, ...], media_type: str | None) -> Facts:
-    """The facts of a file as the contract has them; `-` is standard input.
+def read_files(
+    files: Sequence[Path], drugs: tuple[str, ...], media_type: str | None
+) -> Iterator[Facts | PipelineError]:
+    """The facts of each file as the contract has them, or why there are none; `-` is standard input.
 
-    Raises UsageError and ExtractError.
+    Raises SettingsError.
     """
+    by = readers(load_settings())
+
+    def found(file: Path) -> Facts | PipelineError:
+        try:
+            return _facts(by, file, drugs, media_type)
+        except UsageError as error:
+            return error
+        except ExtractError as error:
+            return type(error)(f"{file}: {error}")
+
+    return by.in_order(found, files)
+
+
+def _facts(by: Readers, file: Path, drugs: tuple[str, ...], media_type: str | None) -> Facts:
     is_input = str(file) == "-"
     content = sys.stdin.buffer.read() if is_input else _content(file)
     hint = media_type or (None if is_input else type_by_suffix(file.name))
-    try:
-        found = read(content, hint, drugs=drugs, recognize=recognize.reader()).facts
-        return to_json(found, file.name if not is_input else "-")
-    except ExtractError as error:
-        raise type(error)(f"{file}: {error}") from error
+    return to_json(by.read(content, hint, drugs).facts, "-" if is_input else file.name)
 
 
 def told(out: Console, found: Facts) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from flows.errors import UsageError
 from flows.fetch.direct import type_by_suffix
+from flows.safe import public
 
 NAME = "manifest.csv"
 BENEFITS = ("medical", "pharmacy", "unknown")
@@ -97,10 +98,13 @@ def _folder(path: Path) -> Iterator[Item | str]:
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{manifest}: cannot be read as UTF-8 text; save it as CSV in UTF-8") from error
     reader = csv.DictReader(text.splitlines())
-    missing = [name for name in _NEEDED if name not in (reader.fieldnames or ())]
+    try:
+        names, rows = reader.fieldnames or (), list(reader)
+    except csv.Error as error:
+        raise UsageError(f"{manifest}: cannot be read as a table ({error}); save it as CSV") from error
+    missing = [name for name in _NEEDED if name not in names]
     if missing:
         raise UsageError(f"{manifest}: column {missing[0]} is missing; needed are {', '.join(_NEEDED)}")
-    rows = list(reader)
     if not rows:
         raise UsageError(f"{manifest}: names no file; add one line per file")
     return (_row(path, row, f"{manifest}:{number}") for number, row in enumerate(rows, start=2))
@@ -113,7 +117,7 @@ def _row(folder: Path, row: dict[str, str | None], where: str) -> Item | str:
             if not cell[name]:
                 raise UsageError(f"{where}: {name} is empty; fill it in")
         path = folder / cell["file"]
-        if not path.is_file():
+        if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
             raise UsageError(f"{where}: {cell['file']} is not in the folder; correct the name")
         moment = _moment(cell["fetched_at"], where)
         benefit = cell.get("benefit") or "unknown"
@@ -131,7 +135,7 @@ def _item(
             raise UsageError(f"{where}: {name} {word!r} is no key; use a-z, 0-9, _ and - only")
     if benefit not in BENEFITS:
         raise UsageError(f"{where}: benefit {benefit!r} is none of {', '.join(BENEFITS)}")
-    return Item(path, payer, policy, benefit, moment, where, url)
+    return Item(path, payer, policy, benefit, moment, where, public(url))
 
 
 def _moment(text: str, where: str) -> datetime:

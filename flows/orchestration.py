@@ -13,6 +13,7 @@ from pathlib import Path
 from rich.console import Console
 
 from flows.errors import OrchestratorUnreachable
+from flows.safe import public
 from flows.settings import Settings
 from warehouse.errors import Unwritable
 
@@ -82,9 +83,9 @@ def end_loops() -> None:
 
 
 def _where(error: Exception) -> str:
-    place = os.environ.get("PREFECT_API_URL", "the temporary one")
+    place = public(os.environ.get("PREFECT_API_URL", "the temporary one"))
     first = (str(error).splitlines() or [type(error).__name__])[0]
-    return f"Prefect API ({place}): {first}; start it, or unset PREFECT_API_URL"
+    return f"Prefect API ({place}): {public(first)}; start it, or unset PREFECT_API_URL"
 
 
 def _profiles() -> Path:

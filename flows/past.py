@@ -10,8 +10,6 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
-from extractors.errors import ExtractError
-from extractors.read import read
 from flows import declare, steps
 from flows.errors import FetchError
 from flows.fetch import git_file, wayback
@@ -19,6 +17,7 @@ from flows.fetch.outcome import Capture, Outcome
 from flows.fetch.pages.past_addresses import addresses
 from flows.fetch.session import Session
 from flows.progress import Progress, silent
+from flows.reading.readers import is_document
 from flows.settings import Settings
 from flows.sources.document import SourceDocument
 from flows.sources.model import Source
@@ -179,7 +178,7 @@ def _pass(
         outcome = item.get(session)
         result = results[item.document_id]
         if isinstance(outcome, Capture):
-            is_good = _is_document(outcome)
+            is_good = is_document(session.settings, outcome.content, outcome.media_type)
             result.new_count, result.bad_count = result.new_count + is_good, result.bad_count + (not is_good)
             archive.append([_attempt(archive, item, outcome, clock(), is_good)])
         elif getattr(outcome, "kind", "") in _LATER:
@@ -211,13 +210,6 @@ def _attempt(
         return line
     snapshot_id = archive.save(outcome.content).snapshot_id
     return replace(line, snapshot_id=snapshot_id, media_type=outcome.media_type)
-
-
-def _is_document(outcome: Capture) -> bool:
-    try:
-        return read(outcome.content, outcome.media_type).facts.document.doc_type != "not_a_document"
-    except ExtractError:
-        return False
 
 
 def _run(started_at: datetime, ended_at: datetime, found: tuple[PastResult, ...]) -> Run:

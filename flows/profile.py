@@ -68,7 +68,7 @@ def _policy(
     copy: Path, versions: list[Row], positions: list[Row], criteria: list[Row], changes: list[Row]
 ) -> dict[str, Any]:
     """One policy; its first version speaks for then, what is in force today for now."""
-    versions = [row for row in versions if row["basis_code"] != "reported"] or versions
+    versions = [row for row in versions if row["basis_code"] == "observed"] or versions
     first, last = versions[0], versions[-1]
     policy_id = first["policy_id"]
     sql = "select * from core_criteria where version_id = ? and type_code is not null order by node_id"

@@ -2,6 +2,7 @@
 
 from prefect import flow
 
+from flows import cluster
 from flows.restore import restore
 from flows.settings import Settings, load_settings
 from flows.visible.progress import shown
@@ -15,4 +16,5 @@ def rebuild(settings: Settings | None = None) -> LoadResult:
     Args:
         settings: in place of the KETCOV_ variables
     """
-    return restore(settings or load_settings(), shown)
+    settings = settings or load_settings()
+    return restore(settings, shown, cluster.chosen(settings))

@@ -1,18 +1,27 @@
 """What a person may set, by environment variables that begin with KETCOV_, and the places derived from it."""
 
+import os
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from flows.errors import SettingsError
+from warehouse.place import Warehouse, lake_at
+
+
+def _processes() -> int:
+    return min(os.cpu_count() or 1, 4)
 
 
 class Settings(BaseSettings):
     """Settings of one run. Every field is an environment variable: `data` is KETCOV_DATA."""
 
-    model_config = SettingsConfigDict(env_prefix="KETCOV_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="KETCOV_", frozen=True, extra="ignore", populate_by_name=True
+    )
 
     data: Path = Field(Path("data"), description="folder of everything that changes")
     sources: Path = Field(Path(__file__).parent / "sources", description="folder of the declarations")
@@ -42,22 +51,48 @@ class Settings(BaseSettings):
     )
     archive_seconds_between_requests: float = Field(4.0, ge=0, description="rest between requests to it")
     allow_private_hosts: bool = Field(False, description="visit loopback and private addresses")
-    alert_webhook: str = Field(
-        "", description="address that gets what changed, as JSON with subject and body"
+    alert_webhook: SecretStr = Field(
+        SecretStr(""), description="address that gets what changed, as JSON with subject and body"
     )
     alert_blocks: str = Field("", description="notification blocks of Prefect, <type>/<name>, by commas")
     keep_failed_days: int = Field(0, ge=0, description="pages that were no policy go after so many days")
+    read_seconds: float = Field(120.0, gt=0, description="longest reading of one file")
+    read_megabytes: int = Field(1024, ge=256, description="most memory for the reading of one file")
+    read_processes: int = Field(
+        default_factory=_processes, ge=1, le=64, description="files read at the same time"
+    )
+    lake: SecretStr = Field(
+        SecretStr(""),
+        validation_alias="KETCOV_WAREHOUSE",
+        description="the warehouse as a DuckLake: ducklake:postgres:<how to reach its catalog>",
+    )
+    lake_data: str = Field("", description="folder or s3:// address of the rows of the lake")
     writer_wait_seconds: float = Field(10.0, ge=0, description="wait for another writer of the warehouse")
+    archive_place: str = Field(
+        "", validation_alias="KETCOV_ARCHIVE", description="the archive elsewhere: s3://bucket/prefix"
+    )
+    readers: Literal["here", "dask"] = Field("here", description="where many files are read")
+    dask_address: str = Field("", description="scheduler of a Dask cluster; a local one where empty")
 
     @property
-    def archive(self) -> Path:
-        """The truth: snapshots, readings, ledger."""
-        return self.data / "archive"
+    def archive(self) -> Path | str:
+        """The truth: snapshots, readings, ledger. A folder, or the URL of object storage."""
+        return self.archive_place or self.data / "archive"
 
     @property
     def warehouse(self) -> Path:
         """The working DuckDB file of the one writer."""
         return self.data / "warehouse.duckdb"
+
+    @property
+    def working(self) -> Warehouse:
+        """What runs write to: the working file, or the lake where one is set. Raises SettingsError."""
+        if not self.lake.get_secret_value():
+            return self.warehouse
+        try:
+            return lake_at(self.lake.get_secret_value(), self.lake_data or str(self.data / "lake"))
+        except ValueError as error:
+            raise SettingsError(f"KETCOV_WAREHOUSE: {error}; correct or unset it") from error
 
     @property
     def published(self) -> Path:
@@ -96,7 +131,8 @@ def load_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
-        name = f"KETCOV_{'_'.join(map(str, first['loc'])).upper()}"
+        place = "_".join(map(str, first["loc"])).upper()
+        name = place if place.startswith("KETCOV_") else f"KETCOV_{place}"
         raise SettingsError(
             f"{name}={first['input']!r}: {first['msg'].lower()}; correct or unset it"
         ) from error

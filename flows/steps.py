@@ -11,6 +11,7 @@ from flows.fetch.kinds import find
 from flows.fetch.outcome import Capture, FetchFailure, NotModified, Outcome
 from flows.fetch.session import Session
 from flows.progress import Progress, silent
+from flows.reading.readers import readers
 from flows.settings import Settings
 from flows.sources.document import SourceDocument
 from flows.sources.model import Source
@@ -18,8 +19,9 @@ from warehouse import checks, readings
 from warehouse import publish as copies
 from warehouse.archive import Archive
 from warehouse.connect import open_reader, open_writer
-from warehouse.ledger import Attempt, Entry, Listing
+from warehouse.ledger import Attempt, Entry, Extraction, Listing
 from warehouse.load import LoadResult, catch_up
+from warehouse.place import Lake
 
 Clock = Callable[[], datetime]
 
@@ -82,19 +84,25 @@ def extract_pending(settings: Settings, clock: Clock, progress: Progress = silen
     archive = Archive(settings.archive)
     recognizer = recognize.installed()
     waiting = readings.pending(archive, recognizer=recognizer)
-    for item in progress(waiting, "reading", lambda item: item.snapshot_id[:8]):
-        readings.extract(archive, item, clock(), recognizer)
+    by, started_at = readers(settings), clock()
+
+    def extraction(item: readings.Pending) -> Extraction:
+        return readings.extraction(archive, item, started_at, recognizer, by.read)
+
+    shown = progress(waiting, "reading", lambda item: item.snapshot_id[:8])
+    for _, line in zip(shown, by.in_order(extraction, waiting), strict=True):
+        archive.append([replace(line, recorded_at=clock())])
     return len(waiting)
 
 
 def load(settings: Settings) -> LoadResult:
     """Bring the warehouse up to the ledger."""
-    return catch_up(Archive(settings.archive), settings.warehouse, settings.writer_wait_seconds)
+    return catch_up(Archive(settings.archive), settings.working, settings.writer_wait_seconds)
 
 
 def publish(settings: Settings) -> Path:
     """Put the readers' copy in its place."""
-    return copies.publish(settings.warehouse, settings.published, settings.writer_wait_seconds)
+    return copies.publish(settings.working, settings.published, settings.writer_wait_seconds)
 
 
 def check(settings: Settings) -> tuple[checks.CheckResult, ...]:
@@ -104,9 +112,13 @@ def check(settings: Settings) -> tuple[checks.CheckResult, ...]:
 
 
 def refuse_locked(settings: Settings) -> None:
-    """Stop before any work while another process writes. Raises WarehouseLocked, ForeignWarehouse."""
-    if settings.warehouse.exists():
-        with open_writer(settings.warehouse, settings.writer_wait_seconds):
+    """Stop before any work while another process writes the file, or the lake does not answer.
+
+    Raises WarehouseLocked, ForeignWarehouse, LakeUnreachable.
+    """
+    place = settings.working
+    if isinstance(place, Lake) or place.exists():
+        with open_writer(place, settings.writer_wait_seconds):
             pass
 
 

@@ -1,13 +1,16 @@
 """Runs and changes told on the terminal."""
 
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from flows.summary import RunSummary
+from flows.safe import complain
 from flows.terminal import line, quoted, table, told
+
+if TYPE_CHECKING:
+    from flows.summary import RunSummary  # brings pandas along, which no question needs
 
 Row = Mapping[str, object]
 
@@ -25,7 +28,7 @@ def changes(out: Console, rows: Sequence[Row]) -> None:
             line(out, f"{when}  {_said(row, side)}", 3)
 
 
-def summary(out: Console, found: RunSummary) -> None:
+def summary(out: Console, found: "RunSummary") -> None:
     """What a run came to, payer by payer; then what could not be read, and why."""
     rows = found.rows()
     if rows:
@@ -47,7 +50,7 @@ def summary(out: Console, found: RunSummary) -> None:
         line(out, f"no rule changed ({_count(found.versions_count, 'new version')})")
 
 
-def unread(found: RunSummary) -> str:
+def unread(found: "RunSummary") -> str:
     """One line: how many documents could not be read, which, and why the first could not."""
     failures = found.failures
     which = ", ".join(f"{item.document_id} ({words(item.outcome)})" for item in failures[:_NAMED])
@@ -56,10 +59,10 @@ def unread(found: RunSummary) -> str:
     return f"{len(failures)} of {_count(len(found.documents), 'document')} not read: {which}{more}{detail}"
 
 
-def attention(found: RunSummary) -> None:
+def attention(found: "RunSummary") -> None:
     """Say on standard error what wants attention; nothing where all went well."""
     if found.failures:
-        print(f"ketcov: {unread(found)}", file=sys.stderr)
+        complain(unread(found))
 
 
 def words(code: object) -> str:

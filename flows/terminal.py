@@ -1,4 +1,7 @@
-"""How tables and sentences look: colour and rules on a terminal, plain columns elsewhere."""
+"""How tables and sentences look: colour and rules on a terminal, plain columns elsewhere.
+
+Everything that is printed goes through here: what a payer, a host or a file wrote steers no terminal.
+"""
 
 import json
 import os
@@ -12,6 +15,8 @@ from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
+
+from flows import safe
 
 _NARROWEST, _WIDEST, _PLAIN = 80, 120, 110
 _STYLES = {"tightened": "red", "loosened": "green", "mixed": "yellow", "failed": "red", "title": "bold"}
@@ -50,13 +55,13 @@ def table(
         title = head if out.is_terminal else head.upper()
         grid.add_column(title, overflow="fold", no_wrap=head not in wide)
     for row in rows:
-        grid.add_row(*(Text(told(cell), style=_STYLES.get(told(cell), "")) for cell in row))
+        grid.add_row(*(Text(safe.plain(told(cell)), style=_STYLES.get(told(cell), "")) for cell in row))
     _put(out, grid)
 
 
 def line(out: Console, text: str = "", indent: int = 0, style: str = "") -> None:
     """Print one paragraph, wrapped and indented."""
-    _put(out, Padding(Text(text, style=_STYLES.get(style, style)), (0, 0, 0, indent)))
+    _put(out, Padding(Text(safe.plain(text), style=_STYLES.get(style, style)), (0, 0, 0, indent)))
 
 
 def _put(out: Console, what: RenderableType) -> None:
@@ -90,7 +95,7 @@ def told(value: object) -> str:
 
 def as_json(value: object) -> str:
     """One line of JSON; times are UTC."""
-    return json.dumps(value, ensure_ascii=False, default=_plain)
+    return safe.escaped(json.dumps(value, ensure_ascii=False, default=_plain))
 
 
 def _plain(value: object) -> object:

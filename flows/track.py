@@ -5,7 +5,7 @@ from typing import cast
 
 from prefect import flow
 
-from flows import tasks
+from flows import cluster, tasks
 from flows.alerts import announce, events
 from flows.settings import Settings, load_settings
 from flows.sources.loader import choose, load
@@ -14,8 +14,6 @@ from flows.visible import artifacts, outcome
 from flows.visible.progress import shown
 from flows.visit import Steps, visit
 from warehouse.archive import Archive
-
-_TASKS = Steps(tasks.fetch_source, tasks.extract_pending, tasks.load, tasks.publish, tasks.check)
 
 
 @flow(name="track", persist_result=False)
@@ -36,8 +34,10 @@ def track(
     sources = choose(load(settings.sources), source_ids)
     if events.is_listening():
         announce.begin(Archive(settings.archive), now or datetime.now(UTC))
+    extract = cluster.chosen(settings)
+    calls = Steps(tasks.fetch_source, extract, tasks.load, tasks.publish, tasks.check)
     try:
-        summary = visit(settings, sources, now, _TASKS, shown)
+        summary = visit(settings, sources, now, calls, shown)
     except NothingReached as error:
         artifacts.show(settings, error.summary)
         outcome.tag(outcome.tags(error.summary))

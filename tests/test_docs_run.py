@@ -20,8 +20,18 @@ ELSEWHERE = {
     "make serve": "tests/flows/test_deployments.py::test_a_served_project_tracks_shows_and_tells",
     "make stop": "tests/flows/test_deployments.py::test_a_served_project_tracks_shows_and_tells",
     "prefect deployment run": "tests/flows/test_deployments.py::test_a_served_project_tracks_shows_and_tells",
-    "KETCOV_DATA=data/demo .venv/bin/ketcov report": "tests/flows/report/test_site.py",
+    "KETCOV_DATA=data/demo .venv/bin/ketcov report": "tests/flows/report/pages/test_site.py",
     "ketcov evaluate": "tests/flows/evaluate",
+    "python tests/torture/patterns.py": "tests/extractors/test_patterns.py",
+    "python tests/torture/fuzz.py": "tests/extractors/documents/test_fuzz.py",
+    "python tests/torture/soak.py": "tests/flows/test_soak.py",
+}
+SERVICES = {  # pages whose commands ask for services, and the tests that start those
+    "scaling.md": (
+        "tests/warehouse/test_objects.py",
+        "tests/flows/test_cluster.py",
+        "tests/warehouse/test_lake.py",
+    ),
 }
 # these need an image registry, a cluster or a cloud; nothing here can hold them
 UNTRIED = ("pip install prefect-docker", "prefect work-pool create", "prefect deploy", "prefect worker start")
@@ -51,7 +61,11 @@ def elsewhere(command):
     return next((place for start, place in ELSEWHERE.items() if command.startswith(start)), None)
 
 
-TRIED = [c for c in lines() if not elsewhere(c) and not c.startswith(UNTRIED)]
+TRIED = [
+    command
+    for command, block in lines().items()
+    if not elsewhere(command) and not command.startswith(UNTRIED) and block.rpartition("-")[0] not in SERVICES
+]
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +81,12 @@ def checkout(played_demo, tmp_path_factory):
     return root
 
 
-@pytest.mark.parametrize("command", TRIED)
+def test_what_is_typed_here_is_this_program_and_nothing_else():
+    """A line that installs or starts something else would change the machine that runs the tests."""
+    assert [c for c in TRIED if not re.match(r"(KETCOV_\w+=\S+ )*(\.venv/bin/)?ketcov ", c)] == []
+
+
+@pytest.mark.parametrize("command", [c for c in TRIED if "ketcov" in c])
 def test_a_command_of_the_documents_runs(checkout, command):
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {k: v for k, v in os.environ.items() if not k.startswith("KETCOV_")}
@@ -83,7 +102,7 @@ def test_a_command_of_the_documents_runs(checkout, command):
 
 
 def test_what_runs_elsewhere_runs_there():
-    for place in ELSEWHERE.values():
+    for place in (*ELSEWHERE.values(), *(place for places in SERVICES.values() for place in places)):
         path, _, test = place.partition("::")
         assert (ROOT / path).exists(), place
         assert not test or f"def {test}(" in (ROOT / path).read_text("utf-8"), place

@@ -19,7 +19,7 @@ def made():
     return tables(read_facts())
 
 
-@pytest.mark.parametrize("table", ["payers", "policies", "versions", "positions", "criteria"])
+@pytest.mark.parametrize("table", ["payers", "policies", "versions", "positions", "criteria", "codes"])
 def test_a_table_is_what_the_facts_give(made, table):
     assert (TARGET / f"{table}.csv").read_text("utf-8") == text(table, made[table])
 

@@ -1,6 +1,6 @@
 """Archived readings to time lines: which extractors believed what of which content."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
@@ -8,26 +8,39 @@ from hashlib import sha256
 from extractors.changes import compare, criteria_sha256
 from extractors.model import Change, PolicyFacts, Reading
 from warehouse.archive import Archive
+from warehouse.kept import NOTHING, Kept
 from warehouse.ledger import Extraction, Policy
 from warehouse.model import Belief, Content, Timeline
 from warehouse.state import State, observations
-from warehouse.timeline import build
+from warehouse.timeline import Compare, build
 
 _NO_POLICY = ""  # the reading id of a content that is no policy
 
 
-def timelines(archive: Archive, state: State, policy_ids: Iterable[str]) -> Iterator[tuple[Policy, Timeline]]:
-    """The time line of each policy, from its own lines of the ledger."""
+def timelines(
+    archive: Archive, state: State, policy_ids: Iterable[str], held: Kept = NOTHING
+) -> Iterator[tuple[Policy, Timeline]]:
+    """The time line of each policy, from its own lines of the ledger; what was compared is not again."""
     for policy_id in policy_ids:
         policy = state.policy(policy_id)
         looks = observations(policy, state.attempts.get(policy_id, ()))
         contents = {look.content for look in looks}
         beliefs = {content: _beliefs(archive, state, content) for content in contents}
-        yield policy, build(policy_id, looks, beliefs, _compare)
+        yield policy, build(policy_id, looks, beliefs, _comparison(beliefs, held))
 
 
-def _compare(before: Reading, after: Reading) -> tuple[Change, ...]:
-    return compare(before.facts, after.facts)
+def _comparison(beliefs: Mapping[Content, tuple[Belief, ...]], held: Kept) -> Compare:
+    reads = {
+        id(belief.reading): (content, belief.extractor_version)
+        for content, own in beliefs.items()
+        for belief in own
+    }
+
+    def changes(before: Reading, after: Reading) -> tuple[Change, ...]:
+        known = held.changes.get((reads[id(before)], reads[id(after)]))
+        return compare(before.facts, after.facts) if known is None else known
+
+    return changes
 
 
 def _beliefs(archive: Archive, state: State, content: Content) -> tuple[Belief, ...]:

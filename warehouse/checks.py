@@ -1,11 +1,18 @@
-"""Checks are sentences: a query per file that answers the rows for which the sentence is untrue."""
+"""Checks are sentences: a query per file that answers the rows for which the sentence is untrue.
 
+A lake is asked further ones, about what the tables of a file do not let in.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
 from warehouse.errors import CheckFailed
+from warehouse.lake import is_lake
+from warehouse.rows import OF_POLICY, OF_VERSION
 
 _FOLDER = Path(__file__).parent / "sql" / "checks"
 _SAMPLE = 3
@@ -21,9 +28,34 @@ class CheckResult:
     sample: tuple[tuple[object, ...], ...]
 
 
-def run(connection: duckdb.DuckDBPyConnection) -> tuple[CheckResult, ...]:
-    """Run every check; reads only."""
-    return tuple(_run(connection, path) for path in sorted(_FOLDER.glob("*.sql")))
+def run(connection: duckdb.DuckDBPyConnection, only_required: bool = False) -> tuple[CheckResult, ...]:
+    """Run every check, or every one that must hold; reads only."""
+    folders = (_FOLDER, _FOLDER / "lake") if is_lake(connection) else (_FOLDER,)
+    files = (path for folder in folders for path in sorted(folder.glob("*.sql")))
+    texts = {path.stem: path.read_text("utf-8") for path in files}
+    chosen = {name: sql for name, sql in texts.items() if _must_hold(sql) or not only_required}
+    return tuple(_run(connection, name, sql) for name, sql in chosen.items())
+
+
+@contextmanager
+def narrowed(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Within, the tables hold the rows of the policies and versions that a load touched, and no others.
+
+    Every sentence speaks of one policy at a time, so what held before a load still holds of the rest.
+    Temporary views stand before the tables of the same name.
+    """
+    row = connection.execute("select current_database()").fetchone()
+    narrow = {name: "version_id in (select version_id from _rewritten)" for name in OF_VERSION}
+    narrow |= {name: "policy_id in (select policy_id from _touched)" for name in (*OF_POLICY, "stg_versions")}
+    for name, rows in narrow.items():
+        connection.execute(
+            f'create temp view {name} as select * from "{row[0] if row else ""}".main.{name} where {rows}'  # noqa: S608
+        )
+    try:
+        yield
+    finally:
+        for name in narrow:
+            connection.execute(f"drop view temp.{name}")
 
 
 def require(results: tuple[CheckResult, ...]) -> None:
@@ -37,12 +69,10 @@ def require(results: tuple[CheckResult, ...]) -> None:
         )
 
 
-def _run(connection: duckdb.DuckDBPyConnection, path: Path) -> CheckResult:
-    sql = path.read_text("utf-8")
+def _run(connection: duckdb.DuckDBPyConnection, name: str, sql: str) -> CheckResult:
     rows = connection.execute(sql).fetchall()
-    return CheckResult(
-        name=path.stem,
-        is_required=sql.startswith("-- required"),
-        rows_count=len(rows),
-        sample=tuple(rows[:_SAMPLE]),
-    )
+    return CheckResult(name, _must_hold(sql), len(rows), tuple(rows[:_SAMPLE]))
+
+
+def _must_hold(sql: str) -> bool:
+    return sql.startswith("-- required")

@@ -1,16 +1,19 @@
-"""The only door to DuckDB: one writer at a time, readers on their own copy."""
+"""The only door to DuckDB: a file for one writer or a lake for many, and readers on their own copy."""
 
 import re
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
 
 from warehouse.errors import ForeignWarehouse, Unwritable, WarehouseError, WarehouseLocked
+from warehouse.lake import attach, unreachable
+from warehouse.place import Lake, Warehouse
 
 _POLL_SECONDS = 0.1
+_OUTSIDE = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException)
 _CLOSED = (
     "Permission denied",
     "Read-only file system",
@@ -23,24 +26,23 @@ _CLOSED = (
 
 
 @contextmanager
-def open_writer(path: Path, wait_seconds: float = 10.0) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The working file, for this process alone.
+def open_writer(place: Warehouse, wait_seconds: float = 10.0) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The working file, for this process alone, or the lake, with others.
 
-    Raises WarehouseLocked when another process holds it for longer than `wait_seconds`,
-    ForeignWarehouse when the file is no DuckDB file, Unwritable when the folder is closed or full.
+    Raises WarehouseLocked when another process holds the file for longer than `wait_seconds`,
+    ForeignWarehouse when it is no DuckDB file, Unwritable when the folder is closed or full,
+    LakeUnreachable when the lake does not answer.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Unwritable(
-            f"{path.parent}: cannot write ({error.strerror}); choose another KETCOV_DATA"
-        ) from error
-    connection = _connect(path, time.monotonic() + wait_seconds)
+    connection = _open_lake(place) if isinstance(place, Lake) else _open_file(place, wait_seconds)
     try:
         yield connection
-    except (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
-        raise _translated(path, error) from error
+    except duckdb.Error as error:
+        if not (isinstance(error, _OUTSIDE) or type(error) is duckdb.Error):
+            raise
+        raise _failed(place, error) from error
     finally:
+        with suppress(duckdb.Error):  # where a lake is lost, a transaction left to `close` ends the process
+            connection.rollback()
         connection.close()
 
 
@@ -74,6 +76,30 @@ def attached(connection: duckdb.DuckDBPyConnection, path: Path, storage: str) ->
         yield "_draft"
     finally:
         connection.execute("detach _draft")
+
+
+def _open_file(path: Path, wait_seconds: float) -> duckdb.DuckDBPyConnection:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unwritable(
+            f"{path.parent}: cannot write ({error.strerror}); choose another KETCOV_DATA"
+        ) from error
+    return _connect(path, time.monotonic() + wait_seconds)
+
+
+def _open_lake(lake: Lake) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect()
+    try:
+        attach(connection, lake)
+    except WarehouseError:
+        connection.close()
+        raise
+    return connection
+
+
+def _failed(place: Warehouse, error: duckdb.Error) -> WarehouseError:
+    return unreachable(place, error) if isinstance(place, Lake) else _translated(place, error)
 
 
 def _connect(path: Path, deadline: float) -> duckdb.DuckDBPyConnection:

@@ -19,12 +19,20 @@ class WarehouseLocked(WarehouseError):
     """Another process is writing to the warehouse."""
 
 
+class LakeUnreachable(WarehouseError):
+    """The catalog or the rows of a lake cannot be reached, or an extension for it is missing."""
+
+
 class ArchiveCorrupt(WarehouseError):
     """Archived bytes do not match their name, or a ledger line cannot be read."""
 
 
 class Unwritable(WarehouseError):
     """A folder or file cannot be written."""
+
+
+class StoreUnreachable(WarehouseError):
+    """Object storage does not answer, does not let us in, or cannot keep an archive."""
 
 
 class CheckFailed(WarehouseError):

@@ -1,40 +1,43 @@
 """The warehouse as a fold over the ledger: new lines in, all of them or none.
 
 Every policy that new lines touch is built again from its own lines, so that the order of
-arrival does not matter and a rebuild gives the same rows as years of daily runs.
+arrival does not matter and a rebuild gives the same rows as years of daily runs. Its earlier lines are
+those of the raw tables; a look that found what the last one found adds a row and touches nothing else.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from warehouse import checks, paths, reference
+from warehouse import checks, known, paths, reference, rows
 from warehouse.archive import Archive
 from warehouse.beliefs import timelines
 from warehouse.connect import open_writer
 from warehouse.errors import WarehouseError
+from warehouse.kept import Kept, kept
+from warehouse.kept import is_of_today as is_made_today
+from warehouse.lake import claim, forget, landed
 from warehouse.ledger import Attempt, Declaration, Entry, Extraction
 from warehouse.migrate import migrate
 from warehouse.normalize import frames
 from warehouse.normalize.ledger import ledger_frames
-from warehouse.state import State, fold
+from warehouse.place import Warehouse
+from warehouse.repeats import repeated
+from warehouse.rows import insert
+from warehouse.state import fold
 from warehouse.views import create_views
 
-_OF_VERSION = (
-    "core_positions",
-    "core_criteria",
-    "core_codes",
-    "core_revisions",
-    "core_claims",
-    "core_paths",
-)
+__all__ = ["ChangeRow", "LoadResult", "catch_up", "insert"]
+
+_AT_ONCE = 100  # policies built together: so much of a rebuild is in memory at a time
 _NEWS = (  # a change that only a later reading shows is part of the history, and no news of a run
     "select {columns} from out_policy_changes where is_news and to_version_id in "
-    "(select version_id from core_versions where cause_code = 'payer_change')"
+    "(select version_id from core_versions where cause_code = 'payer_change') "
+    "and policy_id in (select policy_id from _touched)"
 )
 
 
@@ -67,41 +70,49 @@ class LoadResult:
     changes: tuple[ChangeRow, ...]
 
 
-def catch_up(archive: Archive, path: Path, wait_seconds: float = 10.0) -> LoadResult:
-    """Fold the ledger lines that the warehouse does not know yet, in one transaction.
+def catch_up(
+    archive: Archive, place: Warehouse, wait_seconds: float = 10.0, is_anew: bool = False
+) -> LoadResult:
+    """Fold the ledger lines that the warehouse does not know yet, in one transaction; anew: all lines.
 
-    A required check that does not hold undoes the load.
+    A required check that does not hold undoes the load. In a lake the load is done again where another
+    writer was faster.
 
-    Raises CheckFailed, WarehouseLocked, ForeignWarehouse, MigrationEdited, ArchiveCorrupt, Unwritable.
+    Raises CheckFailed, WarehouseLocked, ForeignWarehouse, MigrationEdited, ArchiveCorrupt, Unwritable,
+    LakeUnreachable.
     """
-    with open_writer(path, wait_seconds) as connection:
-        migrate(connection)
-        connection.begin()
-        try:
-            result = _fold(archive, connection)
-            checks.require(checks.run(connection))
-        except (duckdb.Error, WarehouseError):
-            connection.rollback()
-            raise
-        connection.commit()
+    with open_writer(place, wait_seconds) as connection:
+        return landed(connection, lambda: _load(archive, connection, is_anew))
+
+
+def _load(archive: Archive, connection: duckdb.DuckDBPyConnection, is_anew: bool) -> LoadResult:
+    migrate(connection)
+    connection.begin()
+    try:
+        claim(connection)
+        if is_anew:
+            forget(connection)
+        is_new = create_views(connection)
+        if is_new:
+            paths.refresh(connection)
+        result = _fold(archive, connection)
+        with nullcontext() if is_new else checks.narrowed(connection):
+            checks.require(checks.run(connection, only_required=True))
+    except (duckdb.Error, WarehouseError):
+        connection.rollback()
+        raise
+    connection.commit()
     return result
 
 
 def _fold(archive: Archive, connection: duckdb.DuckDBPyConnection) -> LoadResult:
-    create_views(connection)
-    news_before = {row.change_id for row in _news(connection)}
     versions_before = _count(connection, "core_versions")
     entries, position = archive.entries_since(_position(connection))
+    changes = _bring(archive, connection, entries)
     if entries:
-        state = fold(archive.entries())
-        connection.execute("delete from core_payers; delete from core_policies")
-        insert(connection, ledger_frames(entries, state))
-        _replace(connection, archive, state, _touched(entries, state))
         connection.execute("update _position set ledger_bytes = ?", [position])
     reference.refresh(connection)
-    paths.refresh(connection)
-    news = tuple(row for row in _news(connection) if row.change_id not in news_before)
-    return LoadResult(len(entries), _count(connection, "core_versions") - versions_before, news)
+    return LoadResult(len(entries), _count(connection, "core_versions") - versions_before, changes)
 
 
 def _position(connection: duckdb.DuckDBPyConnection) -> int:
@@ -109,41 +120,56 @@ def _position(connection: duckdb.DuckDBPyConnection) -> int:
     return int(row[0]) if row else 0
 
 
-def _touched(entries: Iterable[Entry], state: State) -> tuple[str, ...]:
-    """Policies whose rows may change: attempted, declared anew, or with a snapshot read again."""
-    found: set[str] = set()
-    for entry in entries:
-        if isinstance(entry, Attempt):
-            found.add(entry.policy_id)
-        elif isinstance(entry, Declaration):
-            found.update(policy.policy_id for policy in entry.policies)
-        elif isinstance(entry, Extraction):
-            found.update(state.policies_of(entry.snapshot_id))
-    return tuple(sorted(found))
+def _bring(
+    archive: Archive, connection: duckdb.DuckDBPyConnection, entries: tuple[Entry, ...]
+) -> tuple[ChangeRow, ...]:
+    """The lines, and what follows from them; answers what is news."""
+    attempts = [line for line in entries if isinstance(line, Attempt)]
+    read = {line.snapshot_id for line in entries if isinstance(line, Extraction)}
+    begun = known.begun(connection, attempts)
+    _take(connection, entries)
+    is_of_today = is_made_today(connection)
+    anew = _declared(entries) | known.seen_in(connection, read) if is_of_today else known.every(connection)
+    more = dict(repeated(connection, [line for line in attempts if line.policy_id not in anew], begun))
+    insert(connection, frames(more.items()))
+    touched = anew | ({line.policy_id for line in attempts} - {policy.policy_id for policy in more})
+    rows.touch(connection, touched)
+    before = {row.change_id for row in _news(connection)}
+    for names in _batches(sorted(touched)):
+        _replace(archive, connection, names, kept(connection, names, read if is_of_today else None))
+    return tuple(row for row in _news(connection) if row.change_id not in before)
 
 
 def _replace(
-    connection: duckdb.DuckDBPyConnection, archive: Archive, state: State, policy_ids: tuple[str, ...]
+    archive: Archive, connection: duckdb.DuckDBPyConnection, policy_ids: list[str], held: Kept
 ) -> None:
-    built = frames(timelines(archive, state, policy_ids))
-    ids = list(policy_ids)
-    for table in _OF_VERSION:
-        connection.execute(
-            f"delete from {table} where version_id in "  # noqa: S608 - our own table names
-            "(select version_id from core_versions where list_contains(?, policy_id))",
-            [ids],
-        )
-    for table in ("core_observations", "core_changes", "core_versions"):
-        connection.execute(f"delete from {table} where list_contains(?, policy_id)", [ids])  # noqa: S608
-    insert(connection, built)
+    """The rows of these policies as their lines have them; facts that stand as they are stay."""
+    lines = known.lines_of(connection, policy_ids)
+    built = list(timelines(archive, lines, policy_ids, held))
+    versions = [version for _, timeline in built for version in timeline.versions]
+    standing = {version.version_id for version in versions if held.has(version)}
+    stale = [name for name in held.versions if name not in standing]
+    new = [version.version_id for version in versions if version.version_id not in standing]
+    rows.remove(connection, policy_ids, stale, new)
+    insert(connection, frames(built, held.has))
 
 
-def insert(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, object]) -> None:
-    """Append each frame to the table it is keyed by."""
-    for table, frame in tables.items():
-        connection.register("_frame", frame)
-        connection.execute(f"insert into {table} by name select * from _frame")  # noqa: S608
-        connection.unregister("_frame")
+def _batches(names: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(names), _AT_ONCE):
+        yield names[start : start + _AT_ONCE]
+
+
+def _take(connection: duckdb.DuckDBPyConnection, entries: tuple[Entry, ...]) -> None:
+    """The lines as they are; payers and policies as they were declared last."""
+    state = fold(entries, known.declared(connection, entries))
+    rows.remove_keys(connection, "core_payers", "payer_id", state.payers)
+    rows.remove_keys(connection, "core_policies", "policy_id", state.policies)
+    insert(connection, ledger_frames(entries, state))
+
+
+def _declared(entries: Iterable[Entry]) -> set[str]:
+    lines = (line for line in entries if isinstance(line, Declaration))
+    return {policy.policy_id for line in lines for policy in line.policies}
 
 
 def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:

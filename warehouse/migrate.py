@@ -1,7 +1,8 @@
 """Numbered, forward-only migrations: each file and its ledger row in one transaction.
 
 The ledger keeps the hash of every applied file; an edited file stops the run. There is no way
-back down: the warehouse can always be rebuilt from the archive.
+back down: the warehouse can always be rebuilt from the archive. In a lake the same files are applied,
+without what a lake does not hold.
 """
 
 import hashlib
@@ -10,8 +11,10 @@ from pathlib import Path
 import duckdb
 
 from warehouse.errors import ForeignWarehouse, MigrationEdited
+from warehouse.lake import spoken
 
 _FOLDER = Path(__file__).parent / "sql" / "migrate"
+_LEDGER = "create table if not exists _migrations (name varchar primary key, sha256 varchar not null)"
 
 
 def migrate(connection: duckdb.DuckDBPyConnection, folder: Path = _FOLDER) -> tuple[str, ...]:
@@ -26,14 +29,23 @@ def migrate(connection: duckdb.DuckDBPyConnection, folder: Path = _FOLDER) -> tu
 
 
 def _applied(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    tables = {row[0] for row in connection.execute("select table_name from duckdb_tables()").fetchall()}
+    tables = {
+        row[0]
+        for row in connection.execute(
+            "select table_name from duckdb_tables() where database_name = current_database()"
+        ).fetchall()
+    }
     if tables and "_migrations" not in tables:
         raise ForeignWarehouse(
-            "the DuckDB file holds other tables and no ledger of ours; choose another KETCOV_DATA"
+            "the DuckDB file or lake holds other tables and no ledger of ours; choose another KETCOV_DATA "
+            "or KETCOV_WAREHOUSE"
         )
-    connection.execute(
-        "create table if not exists _migrations (name varchar primary key, sha256 varchar not null)"
-    )
+    if "_migrations" not in tables:
+        connection.execute(spoken(connection, _LEDGER))
+    return _ledger(connection)
+
+
+def _ledger(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return dict(connection.execute("select name, sha256 from _migrations").fetchall())
 
 
@@ -52,8 +64,9 @@ def _refuse_unknown(applied: dict[str, str], files: dict[str, str]) -> None:
 def _apply(connection: duckdb.DuckDBPyConnection, name: str, sql: str) -> None:
     connection.begin()
     try:
-        connection.execute(sql)
-        connection.execute("insert into _migrations values (?, ?)", [name, _sha256(sql)])
+        if name not in _ledger(connection):  # another writer of a lake may have been faster
+            connection.execute(spoken(connection, sql))
+            connection.execute("insert into _migrations values (?, ?)", [name, _sha256(sql)])
     except duckdb.Error:
         connection.rollback()
         raise

@@ -20,8 +20,11 @@ import duckdb
 from warehouse.connect import attached, open_writer
 from warehouse.dictionary import sections
 from warehouse.errors import Unwritable
+from warehouse.lake import is_lake, tables
+from warehouse.migrate import migrate
+from warehouse.place import Lake, Warehouse
 from warehouse.readings import extractor_version
-from warehouse.views import relations
+from warehouse.views import create_views, relations
 
 _STORAGE = "v1.5.0"
 _ABOUT = "out_published"
@@ -35,11 +38,11 @@ past (`payer_reported`) and what was only reported of real payers (`reported`: a
 
 
 def publish(
-    warehouse: Path, folder: Path, wait_seconds: float = 10.0, published_at: datetime | None = None
+    warehouse: Warehouse, folder: Path, wait_seconds: float = 10.0, published_at: datetime | None = None
 ) -> Path:
     """Write <folder>/coverage.duckdb, <folder>/parquet/ and <folder>/README.md; answers the file.
 
-    Raises WarehouseLocked, Unwritable.
+    Raises WarehouseLocked, Unwritable, LakeUnreachable.
     """
     target, draft = folder / "coverage.duckdb", folder / "coverage.duckdb.draft"
     at = (published_at or datetime.now(UTC)).astimezone(UTC).replace(tzinfo=None, microsecond=0)
@@ -49,6 +52,8 @@ def publish(
             with open_writer(warehouse, wait_seconds) as connection:
                 _copy(connection, draft)
             with open_writer(draft, wait_seconds) as connection:
+                if isinstance(warehouse, Lake):
+                    create_views(connection)
                 counts = _export(connection, folder / "parquet")
                 _say(connection, at, counts)
                 _parquet(connection, _ABOUT, folder / "parquet")
@@ -74,7 +79,22 @@ def _copy(connection: duckdb.DuckDBPyConnection, draft: Path) -> None:
     for left in (draft, draft.with_name(f"{draft.name}.wal")):  # by a run that was killed
         left.unlink(missing_ok=True)
     with attached(connection, draft, _STORAGE) as name:
-        connection.execute(f"copy from database {_own(connection)} to {name}")
+        if is_lake(connection):
+            _copy_lake(connection, _own(connection), name)
+        else:
+            connection.execute(f"copy from database {_own(connection)} to {name}")
+
+
+def _copy_lake(connection: duckdb.DuckDBPyConnection, lake: str, file: str) -> None:
+    """The tables of a file, with their keys, and in them the rows of the lake, all of one moment."""
+    connection.execute(f"use {file}")
+    migrate(connection)
+    connection.begin()
+    for name in tables(connection):
+        connection.execute(f"delete from {name}")  # noqa: S608 - our own table names
+        connection.execute(f"insert into {name} by name select * from {lake}.{name} order by rowid")  # noqa: S608
+    connection.commit()
+    connection.execute(f"use {lake}")
 
 
 def _own(connection: duckdb.DuckDBPyConnection) -> str:

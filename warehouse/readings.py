@@ -6,12 +6,13 @@ count it up, and a rule that changes nothing it reads makes no new facts.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypeAlias
 
 import extractors
 from extractors.documents import Recognize
@@ -22,6 +23,7 @@ from warehouse.archive import Archive
 from warehouse.ledger import Attempt, Entry, Extraction, Removal
 
 _LIBRARIES = ("lxml", "markdown-it-py", "pdfminer.six", "pdfplumber", "pypdfium2")
+Reader: TypeAlias = Callable[[bytes, str | None], Reading]
 _REFUSALS = {"challenge_page": "blocked"}  # every other page that is no document is not_a_policy
 
 
@@ -81,19 +83,42 @@ def _version(recognizer: Recognizer | None) -> str:
 
 
 def extract(
-    archive: Archive, item: Pending, recorded_at: datetime, recognizer: Recognizer | None = None
+    archive: Archive,
+    item: Pending,
+    recorded_at: datetime,
+    recognizer: Recognizer | None = None,
+    reader: Reader | None = None,
 ) -> Extraction:
     """Read one snapshot, keep the reading and write the ledger line; a failure is a line too."""
+    entry = extraction(archive, item, recorded_at, recognizer, reader)
+    archive.append([entry])
+    return entry
+
+
+def extraction(
+    archive: Archive,
+    item: Pending,
+    recorded_at: datetime,
+    recognizer: Recognizer | None = None,
+    reader: Reader | None = None,
+) -> Extraction:
+    """Read one snapshot and keep the reading; answers the ledger line, which is not written yet.
+
+    Args:
+        archive: where the snapshot is and the reading goes
+        item: the snapshot
+        recorded_at: the time of the line
+        recognizer: the reader of pictures that is at hand, by whoever reads
+        reader: makes a reading of the bytes, or raises ExtractError; None reads in this process
+    """
+    by = reader or partial(read, recognize=recognizer.recognize if recognizer else None)
     try:
-        content = archive.read(item.snapshot_id)
-        reading = read(content, item.media_type, recognize=recognizer.recognize if recognizer else None)
+        reading = by(archive.read(item.snapshot_id), item.media_type)
     except ExtractError as error:
         entry = _failed(item, recorded_at, error.kind, str(error))
     else:
         entry = _done(archive, item, recorded_at, reading)
-    entry = replace(entry, extractor_version=_version(recognizer))
-    archive.append([entry])
-    return entry
+    return replace(entry, extractor_version=_version(recognizer))
 
 
 def _failed(item: Pending, recorded_at: datetime, failure: str, detail: str) -> Extraction:

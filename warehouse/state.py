@@ -27,9 +27,9 @@ class State:
         return self.policies.get(policy_id) or Policy(policy_id, policy_id.partition("/")[2], "unknown")
 
 
-def fold(entries: Iterable[Entry]) -> State:
-    """The state after these lines. A policy once declared stays: it has a history."""
-    state = State()
+def fold(entries: Iterable[Entry], before: State | None = None) -> State:
+    """The state after these lines, over that of before. A policy once declared stays: it has a history."""
+    state = before or State()
     for entry in entries:
         if isinstance(entry, Declaration):
             state.payers[entry.payer_id] = _known(state.payers.get(entry.payer_id), entry)

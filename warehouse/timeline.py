@@ -12,6 +12,7 @@ same issue, with cause `extractor_change`, and ends what was believed before.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from hashlib import sha256
 from itertools import groupby, pairwise
 
 from extractors.model import Change, Reading
@@ -61,8 +62,14 @@ def _issues(looks: Iterable[Observation], beliefs: Mapping[Content, tuple[Belief
         content = run[0].content
         seen[content] = seen.get(content, 0) + 1
         again = f".{seen[content]}" if seen[content] > 1 else ""
-        issues.append(_Issue(number, content[0][:8] + again, content, run))
+        issues.append(_Issue(number, _name(content) + again, content, run))
     return issues
+
+
+def _name(content: Content) -> str:
+    """Parts that stay while others change name no content: several are named together."""
+    whole = content[0] if len(content) == 1 else sha256("+".join(content).encode()).hexdigest()
+    return whole[:8]
 
 
 def _versions(
@@ -110,9 +117,10 @@ def _first_cause(issue: _Issue) -> str:
 
 
 def _believed_with(version: Version, candidates: tuple[Version, ...]) -> Version | None:
-    """The candidate that was believed when the version began to be; the latest if several."""
+    """The candidate to compare with: believed at the same time, read by the same extractors if one is."""
     held = [other for other in candidates if _overlap(version, other)]
-    return held[-1] if held else None
+    alike = [other for other in held if _read_alike(version, other)]
+    return next(reversed(alike or held), None)
 
 
 def _overlap(one: Version, other: Version) -> bool:

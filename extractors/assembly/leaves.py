@@ -11,7 +11,7 @@ _NO_RULE = re.compile(
     r"^\W*(?:notes?\b|refer to\b|see\b|examples?\b|e\.g\.|please\b|thanks?\b|https?:|www\.|\[|table \d|"
     r"appendix\b|"
     r"definitions?\b|abbreviations?\b|footnote)|\bnot been (?:systematically )?(?:evaluated|studied)\b|"
-    r"^\W*(?:fda|the fda)\b|^\W*\S+\W*$",
+    r"^\W*(?:fda|the fda)\b|^\W*+(?:\w\S*+\W*+)?$",
     re.IGNORECASE,
 )
 _COURSE = re.compile(

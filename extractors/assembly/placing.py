@@ -9,7 +9,7 @@ from extractors.assembly.scopes import Scope
 from extractors.model import Evidence
 from extractors.outline import Item, logic
 from extractors.stance import Statement
-from extractors.vocabulary.mentions import find_mentions
+from extractors.vocabulary.mentions import find_drugs, find_mentions
 
 _USE_LIST = re.compile(
     r"\b(?:treatment|management|therapy|prophylaxis|prevention|treat|use) (?:of|for|in)\b[^.;:]{0,20}"
@@ -41,7 +41,7 @@ def may_state(item: Item, scope: Scope) -> bool:
 
     An item that sends all other uses elsewhere needs no drug.
     """
-    if not item.is_listed or find_mentions(item.text, scope.extra).drugs:
+    if not item.is_listed or find_drugs(item.text, scope.extra):
         return True
     return scope.indications == ("all_other",) and _ELSEWHERE.match(item.text) is not None
 
@@ -64,7 +64,7 @@ def names_indications(header: str) -> bool:
 
 def is_product(text: str, scope: Scope) -> bool:
     """Whether a line is nothing but a product's name: "Brand (generic oral solution)"."""
-    return _PRODUCT.match(text) is not None and bool(find_mentions(text, scope.extra).drugs)
+    return _PRODUCT.match(text) is not None and bool(find_drugs(text, scope.extra))
 
 
 def titled_item(item: Item) -> tuple[str, str] | None:

@@ -56,8 +56,8 @@ _INDICATION_LEAD = re.compile(
 _INDICATION_TAIL = re.compile(
     r"^(?P<words>(?:[\s,/]*(?:\([^)]{0,80}\)|(?!(?:is|are|has|have|must|will|was|as|who|when|that|by|to|"
     r"meets?)\b)"
-    r"[A-Za-z][\w’'/-]*)){0,7}?)\s*(?:(?P<end>[:.–—]+|-+(?=\s|$)|$)|(?=\d|\((?:must|\w or|\w and|all|any|"
-    r"one|both)))",
+    r"[A-Za-z](?:[\w’'/]|-(?!\s))*+)){0,7}?)\s*(?:(?P<end>[:.–—]+|-+(?=\s|$)|$)|"
+    r"(?=\d|\((?:must|\w or|\w and|all|any|one|both)))",
     re.IGNORECASE,
 )
 _ONLY_FOR = re.compile(
@@ -71,7 +71,7 @@ _TITLE = re.compile(
     r"(?:\s*(?:[.:]\s*|(?=\((?:must|\w or|\w and|all|any|one|both)))|$)(?P<rest>.*)$",
     re.DOTALL,
 )
-_TITLE_NOISE = re.compile(r"[(\[][^)\]]*[)\]]|[®™*]|\bapproval criteria\b", re.IGNORECASE)
+_TITLE_NOISE = re.compile(r"[(\[][^)\]]{0,300}[)\]]|[®™*]|\bapproval criteria\b", re.IGNORECASE)
 _TITLE_VERBS = re.compile(
     r"\b(?:is|are|has|have|must|will|was|be|meets?|received|tried|prescribed|approved?|covered|refer|see|"
     r"diagnosis|documentation|other|all|any|one|both|general|requirements?|criteria|note|dosing|dose|"

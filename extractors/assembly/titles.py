@@ -62,7 +62,7 @@ def abbreviations(texts: Iterable[str]) -> dict[str, str]:
 
 def _explained(words: str, short: str) -> str | None:
     """The last words whose initials are the abbreviation."""
-    known = re.split(r"[ -]+", words.strip())[-len(short) :]
+    known = re.findall(r"[^ -]+", words)[-len(short) :]
     initials = "".join(word[0] for word in known)
     is_short = initials.lower() == short.lower() and not find_mentions(words).indications
     return " ".join(known).lower() if is_short else None

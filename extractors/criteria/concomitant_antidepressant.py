@@ -63,7 +63,8 @@ _NOT_FAILED = re.compile(
     re.IGNORECASE,
 )
 _AT_HEAD = re.compile(
-    r"\W*(?:the\s)?(?:(?:oral|concurrent|concomitant|chosen|selected)\s){0,2}antidepressant\b", re.IGNORECASE
+    r"\W{0,40}(?:the\s)?(?:(?:oral|concurrent|concomitant|chosen|selected)\s){0,2}antidepressant\b",
+    re.IGNORECASE,
 )
 _ACTIONS = phrases.table(
     ("initiate", r"\b(?:initiat\w+|newly\sstarted|start(?:ing|ed)?\s(?:of\s)?(?:an?|oral|new))\b"),

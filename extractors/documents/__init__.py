@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable
 from typing import TypeAlias
 
-from extractors.documents import html, markdown, pdf, plain
+from extractors.documents import html, lengths, markdown, pdf, plain
 from extractors.documents.ocr import Recognize
 from extractors.documents.sniff import HTML, MARKDOWN, PDF, sniff
 from extractors.errors import DocumentTooLarge
@@ -41,7 +41,7 @@ def parse(
     sha256 = hashlib.sha256(content).hexdigest()
     if found == PDF:
         blocks, pages, title, warnings = pdf.read(content, select, recognize)
-        return Document(found, sha256, blocks, pages, title, warnings)
+        return Document(found, sha256, lengths.broken(blocks), pages, title, warnings)
     reader = {HTML: html.read, MARKDOWN: markdown.read}.get(found, plain.read)
     blocks, title = reader(content, media_type)
-    return Document(found, sha256, blocks, title=title)
+    return Document(found, sha256, lengths.broken(blocks), title=title)

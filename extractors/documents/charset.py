@@ -21,7 +21,14 @@ def decode(content: bytes, hint: str | None = None) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
+        return _as_declared(content, hint)
+
+
+def _as_declared(content: bytes, hint: str | None) -> str:
+    try:
         return content.decode(_declared(content, hint), errors="replace")
+    except (LookupError, UnicodeError):  # a codec that is no charset, such as hex or idna
+        return content.decode("cp1252", errors="replace")
 
 
 def _declared(content: bytes, hint: str | None) -> str:

@@ -37,11 +37,11 @@ SIGNS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("print_date", re.compile(r"(?:https?|file)://\S{1,500}(?:\s+\d{1,4}/\d{1,4})?")),
     (
         "contents",
-        re.compile(r".{2,200}?(?:\.\s?){5,200}\s{0,4}(?:page\s{0,2})?[\divx]{1,4}(?:[-–]\d{1,4})?", re.I),
+        re.compile(r"^.{2,200}?(?:\.\s?){5,200}\s{0,4}(?:page\s{0,2})?[\divx]{1,4}(?:[-–]\d{1,4})?", re.I),
     ),
     (
         "contents",
-        re.compile(r".{2,200}?…{2,100}[.\s]{0,9}(?:page\s{0,2})?[\divx]{1,4}(?:[-–]\d{1,4})?", re.I),
+        re.compile(r"^.{2,200}?…{2,100}[.\s]{0,9}(?:page\s{0,2})?[\divx]{1,4}(?:[-–]\d{1,4})?", re.I),
     ),
     ("contents", re.compile(r"(?:table of contents|contents)(?:\s+page)?", re.I)),
 )
@@ -61,9 +61,11 @@ def role_of(text: str) -> Role:
 
 def mark(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Body blocks whose own words say that they are furniture get their role."""
-    return tuple(
-        replace(block, role=role_of(f"{block.label} {block.text}".strip()))
-        if block.role == "body" and block.kind != "row"
-        else block
-        for block in blocks
-    )
+    return tuple(map(_marked, blocks))
+
+
+def _marked(block: Block) -> Block:
+    if block.role != "body" or block.kind == "row":
+        return block
+    role = role_of(f"{block.label} {block.text}".strip())
+    return block if role == "body" else replace(block, role=role)

@@ -1,6 +1,6 @@
 """HTML -> blocks. The tree is walked once; headings, paragraphs, items and rows come out in order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -34,6 +34,7 @@ class _Place:
 class _Walk:
     struck: frozenset[str]
     before: html_before.Before
+    numbers: Mapping[Any, int]
     blocks: list[Block] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     tables_count: int = 0
@@ -48,7 +49,7 @@ def read_text(text: str) -> tuple[tuple[Block, ...], str | None]:
     """Blocks of HTML that is decoded already, and its <title>."""
     root = _root(text)
     body = root.find("body")
-    walk = _Walk(html_chrome.struck_classes(root), html_before.read(root))
+    walk = _Walk(html_chrome.struck_classes(root), html_before.read(root), html_lists.numbers(root))
     _element(walk, root if body is None else body, _Place())
     _flush(walk, _Place())
     signs = [Block(sign, role="header") for sign in html_chrome.machinery(root)]
@@ -81,7 +82,7 @@ def _element(walk: _Walk, element: Any, place: _Place) -> None:
         _table(walk, element, inside)
     elif _is_block(element):
         _flush(walk, place)
-        _children(walk, element, _opened(element, inside))
+        _children(walk, element, _opened(walk, element, inside))
     else:
         _children(walk, element, inside)
 
@@ -130,7 +131,7 @@ def _marked(walk: _Walk, element: Any, place: _Place) -> _Place:
     return replace(place, is_deleted=is_deleted, is_bold=is_bold, role=role)
 
 
-def _opened(element: Any, place: _Place) -> _Place:
+def _opened(walk: _Walk, element: Any, place: _Place) -> _Place:
     """The place of the blocks inside a block element."""
     tag = element.tag
     if tag in html_chrome.HEADINGS:
@@ -138,7 +139,8 @@ def _opened(element: Any, place: _Place) -> _Place:
     if _is_opener(element):
         return place if place.kind == "heading" else replace(place, kind="heading", level=_OPENED_LEVEL)
     if tag == "li":
-        return replace(place, kind="item", level=html_lists.depth(element), label=html_lists.label(element))
+        label = html_lists.label(element, walk.numbers)
+        return replace(place, kind="item", level=html_lists.depth(element), label=label)
     if tag == "dt":
         return replace(place, is_bold=True)
     if place.kind == "paragraph":
@@ -156,7 +158,7 @@ def _table(walk: _Walk, table: Any, place: _Place) -> None:
 
 def _inline(walk: _Walk, cell: Any, place: _Place) -> list[Piece]:
     """The content of a cell as pieces; each block element inside it stands on lines of its own."""
-    inner = _Walk(walk.struck, walk.before)
+    inner = _Walk(walk.struck, walk.before, walk.numbers)
     _children(inner, cell, _marked(walk, cell, place))
     _flush(inner, place)
     pieces: list[Piece] = []

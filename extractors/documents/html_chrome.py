@@ -153,9 +153,11 @@ def role_of(element: Any) -> Role | None:
 def _role_of_header(element: Any) -> Role | None:
     if any(above.tag in ("main", "article", "section") for above in element.iterancestors()):
         return None
-    titles = element.getroottree().getroot().iter("h1")
     inside = set(element.iter("h1"))
-    return None if inside and all(title in inside for title in titles) else "header"
+    if not inside:
+        return "header"
+    titles = element.getroottree().getroot().iter("h1")
+    return None if all(title in inside for title in titles) else "header"
 
 
 def _by_name(element: Any) -> Role | None:

@@ -1,6 +1,7 @@
 """Depth and numbering of HTML lists, by the tree and not by the look."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 _TYPES = {
@@ -13,6 +14,7 @@ _TYPES = {
 _STYLE = re.compile(
     r"list-style(?:-type)?\s*:\s*[^;]{0,40}?(decimal|(?:lower|upper)-(?:alpha|latin|roman)|none)", re.I
 )
+_NUMBER = re.compile(r"\s{0,3}[0-9]{1,9}\s{0,3}")
 _INDENT_CLASS = re.compile(r"\bql-indent-(\d)\b")
 _MARGIN = re.compile(r"(?:margin|padding)-left\s*:\s*([\d.]{1,6})(px|pt|em|rem|in)", re.I)
 _LEVEL_WIDTH = {"px": 40.0, "pt": 30.0, "em": 2.5, "rem": 2.5, "in": 0.5}  # one tab stop
@@ -42,7 +44,18 @@ def _is_orphan(this: Any) -> bool:
     return after is not None and after.tag == "ol" and _start(after) > 1
 
 
-def label(item: Any) -> str:
+def numbers(root: Any) -> dict[Any, int]:
+    """The number of each item of the numbered lists: its own, else one more than the item before."""
+    found: dict[Any, int] = {}
+    for numbered in root.iter("ol"):
+        number = _start(numbered) - 1
+        for item in numbered.iterchildren("li"):
+            number = _whole(item.get("value")) or number + 1
+            found[item] = number
+    return found
+
+
+def label(item: Any, numbered: Mapping[Any, int]) -> str:
     """The mark printed before the item: "3.", "b.", "iv.", a bullet or a box."""
     box = _box(item)
     if box:
@@ -51,7 +64,7 @@ def label(item: Any) -> str:
     if parent is None or parent.tag != "ol":
         return "•"
     style = _style(item, parent)
-    return "•" if style == "none" else f"{_count(_number(item, parent), style)}."
+    return "•" if style == "none" else f"{_count(numbered[item], style)}."
 
 
 def _box(item: Any) -> str:
@@ -69,22 +82,13 @@ def _style(item: Any, parent: Any) -> str:
     return _TYPES.get(item.get("type") or parent.get("type") or "1", "decimal")
 
 
-def _number(item: Any, parent: Any) -> int:
-    number = _start(parent) - 1
-    for sibling in parent.iterchildren("li"):
-        number = _whole(sibling.get("value")) or number + 1
-        if sibling is item:
-            break
-    return number
-
-
 def _start(numbered: Any) -> int:
     start = _whole(numbered.get("start"))
     return 1 if start is None else start
 
 
 def _whole(text: str | None) -> int | None:
-    return int(text) if text and text.strip().isascii() and text.strip().isdigit() else None
+    return int(text) if text and _NUMBER.fullmatch(text) else None
 
 
 def _count(number: int, style: str) -> str:

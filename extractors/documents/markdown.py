@@ -19,7 +19,7 @@ _ICON = re.compile(
 )
 _UNDERLINE = re.compile(r"\^\^|==(?=\S)|(?<=\S)==")
 _NOTE = re.compile(
-    r"^(?:!!!|\?\?\?\+?|===)[ \t]+(?:[\w-]{1,30}[ \t]*)?(?:\"([^\"\n]{0,300})\")?[ \t]*$", re.M
+    r"^(?:!!!|\?\?\?\+?|===)[ \t]{1,20}+(?:[\w-]{1,30}[ \t]{0,20}+)?(?:\"([^\"\n]{0,300})\")?[ \t]*$", re.M
 )
 _COMMENT = re.compile(r"<!--.{0,5000}?-->", re.S)
 _SHORT = 45  # characters: no wrapped line is that short
@@ -70,12 +70,11 @@ def _ends_line(text: str) -> bool:
 
 def _keep_numbers(tokens: Sequence[Any]) -> None:
     """Items keep the number they were written with; a list of nothing but "1." counts itself."""
-    items = [token for token in tokens if token.type == "list_item_open" and token.info.isdigit()]
     counted: dict[int, list[Any]] = {}
     list_id = 0
     for token in tokens:
         list_id += token.type == "ordered_list_open"
-        if token in items:
+        if token.type == "list_item_open" and token.info.isdigit():
             counted.setdefault(list_id, []).append(token)
     for group in counted.values():
         if len({token.info for token in group}) > 1 or len(group) == 1:

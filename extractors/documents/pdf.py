@@ -11,18 +11,21 @@ from typing import Any
 
 import pdfplumber
 import pypdfium2
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfminer.psexceptions import PSException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from extractors.documents import (
     furniture,
     ocr,
     pdf_blocks,
     pdf_columns,
+    pdf_drawing,
     pdf_form,
     pdf_frames,
     pdf_furniture,
     pdf_grids,
     pdf_lines,
+    pdf_streams,
     pdf_tables,
     pdf_words,
 )
@@ -37,7 +40,9 @@ from extractors.errors import (
 )
 from extractors.model import Block, Page, Warn
 
+pdf_streams.install()
 _MAX_PAGES = 3000
+_TEXT_TO_LAY_OUT = 200_000  # characters of a page: a printed one has some thousands
 _TEXT_A_PAGE = 12  # characters; less on every page is a scan with a stamp on it
 _TEXT_OF_PICTURE = 50  # characters: a page with more is no picture
 _PICTURE = 0.8  # of the page that pictures cover
@@ -129,26 +134,37 @@ def _laid_out(
 ) -> tuple[str | None, tuple[Sheet, ...], tuple[Warn, ...]]:
     warnings: list[Warn] = []
     try:
-        with pdfplumber.open(io.BytesIO(content)) as pdf:
-            sheets = tuple(_sheets(pdf, wanted, texts, warnings))
-            printed = pdf.metadata.get("Title")
-    except PdfminerException as error:
+        pdf = pdfplumber.open(io.BytesIO(content))  # each page is closed after it was read
+        sheets = tuple(_sheets(_pages(pdf), wanted, texts, warnings))
+        printed = pdf.metadata.get("Title")
+    except (PdfminerException, MalformedPDFException, PSException) as error:
         raise _broken(repr(error.args[0]) if error.args else "") from error
     title = squeeze(printed) if isinstance(printed, str) else ""
     return title or None, sheets, tuple(warnings)
 
 
+def _pages(pdf: Any) -> list[Any]:
+    """The pages of the file. Raises PdfminerException where their tree or sizes make no sense."""
+    try:
+        pages: list[Any] = pdf.pages
+    except (AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        raise PdfminerException(error) from error
+    return pages
+
+
 def _sheets(
-    pdf: Any, wanted: frozenset[int], texts: tuple[str, ...], warnings: list[Warn]
+    pages: list[Any], wanted: frozenset[int], texts: tuple[str, ...], warnings: list[Warn]
 ) -> Iterator[Sheet]:
-    for page, text in zip(pdf.pages, texts, strict=False):
+    for page, text in zip(pages, texts, strict=False):
         number = page.page_number
-        if number not in wanted:
+        if is_endless := len(text) > _TEXT_TO_LAY_OUT:
+            warnings.append(Warn("layout_lost", "the page has more text than can be laid out", number))
+        if is_endless or number not in wanted:
             yield pdf_lines.of_text(number, float(page.width), float(page.height), text)
             continue
-        with contextlib.closing(page):
-            sheet = _sheet(page)
-            if pdf_form.is_filled(page):
+        with contextlib.closing(pdf_drawing.drawn(page)) as drawn:
+            sheet = _sheet(drawn)
+            if pdf_form.is_filled(drawn):
                 warnings.append(Warn("filled_form", _ANSWERED, number))
         if text.strip() and not (sheet.lines or sheet.tables or sheet.watermarks):
             warnings.append(Warn("layout_lost", "the page has text and no layout", number))

@@ -23,7 +23,7 @@ _DATED = re.compile(
     r"(?:(?:\d{1,2}[/.-]){1,2}\d{2,4}|[A-Z][a-z]{2,8}\.? (?:\d{1,2}, ?)?(?:19|20)\d\d)"
     r"(?P<mark> ?[:–-]| {3}| [A-Z])"
 )
-_CONNECTIVE = re.compile(r"\W*(?:and/or|and|or)\W*", re.IGNORECASE)
+_CONNECTIVE = re.compile(r"\W{0,20}(?:and/or|and|or)\W{0,20}", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -18,11 +18,14 @@ def lines(words: tuple[Word, ...], frames: Sequence[Box], width: float) -> tuple
     """The words of a page as lines; those of a side box stay together."""
     boxed: list[TextLine] = []
     rights: list[tuple[Box, float]] = []
-    for frame in sorted(frames, key=lambda box: (box.x1 - box.x0) * (box.bottom - box.top)):
+    narrow = [frame for frame in frames if frame.x1 - frame.x0 <= _WIDEST * width]
+    for frame in sorted(narrow, key=lambda box: (box.x1 - box.x0) * (box.bottom - box.top)):
         inside = tuple(word for word in words if _holds(frame, word))
+        if len(inside) < _MIN_LINES:
+            continue
         outside = tuple(word for word in words if not _holds(frame, word))
         held, beside = pdf_lines.lines(inside), pdf_lines.lines(outside)
-        if _is_side_box(frame, held, beside, width):
+        if _is_side_box(frame, held, beside):
             boxed += _placed(held, _place(frame, beside))
             rights.append((frame, max(line.box.x1 for line in beside if _overlaps(line, frame))))
             words = outside
@@ -44,12 +47,10 @@ def _holds(frame: Box, word: Word) -> bool:
     )
 
 
-def _is_side_box(frame: Box, held: tuple[TextLine, ...], outside: tuple[TextLine, ...], width: float) -> bool:
+def _is_side_box(frame: Box, held: tuple[TextLine, ...], outside: tuple[TextLine, ...]) -> bool:
     beside = [line for line in outside if _overlaps(line, frame)]
-    return (
-        frame.x1 - frame.x0 <= _WIDEST * width
-        and min(len(held), len(beside)) >= _MIN_LINES
-        and all(line.box.x1 <= frame.x0 + 1 or line.box.x0 >= frame.x1 - 1 for line in beside)
+    return min(len(held), len(beside)) >= _MIN_LINES and all(
+        line.box.x1 <= frame.x0 + 1 or line.box.x0 >= frame.x1 - 1 for line in beside
     )
 
 

@@ -1,6 +1,7 @@
 """The lines of a laid-out page and what holds them: tables, sheets."""
 
-from collections import Counter
+import math
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from extractors.model import Box, Role
 _LONE = {"l": "●", "n": "■", "q": "☐", "u": "◆", "v": "◆", "§": "▪", "ü": "✓", "Ø": "➢", "Ÿ": "•", "¨": "☐"}
 _LONE_LINES = 2
 _LONE_GAP = 0.35  # of the letter size: a bullet keeps its distance
+_SLACK = 0.5  # points by which the middle of a word may leave its line
 _GAP = "   "  # between columns of one line; the readers of labelled values split there
 
 
@@ -66,6 +68,9 @@ class TextLine:
     @property
     def size(self) -> float:
         """The size most letters have."""
+        first = self.words[0].size
+        if all(word.size == first for word in self.words):
+            return first
         return Counter({word.size: len(word.text) for word in self.words}).most_common(1)[0][0]
 
     @property
@@ -99,11 +104,16 @@ def of_text(number: int, width: float, height: float, text: str) -> Sheet:
 def lines(found: Iterable[Word]) -> tuple[TextLine, ...]:
     """Words gathered into lines, top to bottom; raised and lowered signs join the line they sit on."""
     rows: list[list[Word]] = []
-    anchors: list[Word] = []
+    anchors: list[tuple[float, float, float, float]] = []
+    nearby: defaultdict[int, list[int]] = defaultdict(list)  # by the points of height that a line covers
     for word in sorted(found, key=lambda w: (-w.size, w.box.top)):
-        index = next((i for i, anchor in enumerate(anchors) if _shares_line(anchor, word)), None)
+        middle, size = word.middle, word.size
+        index = next((i for i in nearby[math.floor(middle)] if _shares_line(anchors[i], middle, size)), None)
         if index is None:
-            anchors.append(word)
+            top, bottom = word.box.top - _SLACK, word.box.bottom + _SLACK
+            for height in range(math.floor(top), math.floor(bottom) + 1):
+                nearby[height].append(len(rows))
+            anchors.append((top, bottom, middle, size))
             rows.append([word])
         else:
             rows[index].append(word)
@@ -131,10 +141,9 @@ def _lone_place(line: TextLine) -> tuple[str, int] | None:
     return (first.text, round(first.box.x0 / 2)) if is_apart else None
 
 
-def _shares_line(anchor: Word, word: Word) -> bool:
-    return anchor.box.top - 0.5 <= word.middle <= anchor.box.bottom + 0.5 and (
-        abs(anchor.middle - word.middle) < 0.5 * max(anchor.size, word.size)
-    )
+def _shares_line(anchor: tuple[float, float, float, float], middle: float, size: float) -> bool:
+    top, bottom, anchor_middle, anchor_size = anchor
+    return top <= middle <= bottom and abs(anchor_middle - middle) < 0.5 * max(anchor_size, size)
 
 
 def _line(row: list[Word]) -> TextLine:

@@ -5,6 +5,7 @@ stands there only the font's name says.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from extractors.model import Box
@@ -46,6 +47,9 @@ def text(chars: Sequence[Any], rules: Iterable[Box]) -> str:
     """The characters of a word as a reader sees them."""
     if len(chars) == 1 and chars[0]["text"] == _LEVEL_TWO and "courier" in chars[0]["fontname"].lower():
         return "○"
+    printed = "".join([char["text"] for char in chars])
+    if "<" not in printed and ">" not in printed and not any(map(_table, {c["fontname"] for c in chars})):
+        return printed
     return "".join(_shown(char, rules) for char in chars)
 
 
@@ -61,6 +65,7 @@ def _shown(char: Any, rules: Iterable[Box]) -> str:
     return table.get(letter, printed) if table else printed
 
 
+@lru_cache(maxsize=1024)
 def _table(font: str) -> dict[str, str] | None:
     name = "".join(letter for letter in font.lower() if letter.isalnum())
     if any(sign in name for sign in _UNICODE_FONTS):

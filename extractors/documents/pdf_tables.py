@@ -61,12 +61,14 @@ def _loses_words(rows: tuple[Row, ...], inside: tuple[Word, ...]) -> bool:
 def _row(row: Any, inside: tuple[Word, ...]) -> Row:
     cells = []
     bold = [True]
+    _, top, _, bottom = row.bbox
+    level = tuple(word for word in inside if top <= word.middle <= bottom)
     for place in row.cells:
         if place is None:
             cells.append(("", "", Box(*map(float, row.bbox))))
             continue
         box = Box(*map(float, place))
-        mine = tuple(word for word in inside if _holds(box, word))
+        mine = tuple(word for word in level if _holds(box, word))
         text, deleted = _text(mine)
         cells.append((text, deleted, box))
         bold += [word.is_bold for word in mine if any(map(str.isalnum, word.text))]

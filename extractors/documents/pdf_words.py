@@ -1,24 +1,17 @@
 """The words of a laid-out page: bold or not, struck through or not, footnote marks gone."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from statistics import median
-from typing import Any, TypeAlias
+from typing import Any
 
-from extractors.documents import pdf_form, pdf_signs, pdf_strokes
+from extractors.documents import pdf_form, pdf_letters, pdf_strokes
 from extractors.documents.characters import squeeze
 from extractors.documents.labels import is_bullet
+from extractors.documents.pdf_letters import MARKED, Strokes, is_raised
 from extractors.model import Box
 
-_Place: TypeAlias = tuple[str, int, float]
-_BOLD = ("bold", "black", "heavy", "demi", "semibold")
-_GLYPH = re.compile(r"\(cid:(\d+)\)")
-_BULLET_GLYPHS = frozenset({"127", "149", "183"})  # codes of "•" where a font names no letter
-_FRACTION = 0.12  # of the letter size: no letter is that narrow
-_MIN_DOUBLED = 4  # letters
 _HUGE = 3.0  # times the middle size of a page's words
 _STAMP = re.compile(
     r"(?:draft|archived?|superseded|retired|obsolete|void|sample|copy|confidential)", re.IGNORECASE
@@ -26,10 +19,7 @@ _STAMP = re.compile(
 _DOT = (2.0, 14.0)  # points: sides of a drawn mark
 _FULL_DOT = 6.5  # a filled dot is no larger, an empty box no smaller
 _REACH = 28.0  # points from a mark to its text
-_SMALLER = 0.78  # of the word's size: a footnote mark is no larger
-_NOTE_SIGNS = ",-–*†‡§"
 _MARK = re.compile(r"[a-z\d](?:[,-]?\d){0,4}|\d[a-z]?")
-_MARKED = re.compile(r"[A-Za-z]{3}[)\]]?$|(?<![\d.])(?!10$)\d{1,4}$")  # "m2" and "10 9" keep their exponent
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +40,16 @@ class Word:
 
 def words(page: Any) -> tuple[tuple[Word, ...], tuple[str, ...]]:
     """The upright words of a page, and what is printed across it."""
-    doubled = _doubled(page.chars)
+    doubled = pdf_letters.doubled(page.chars)
     if doubled:
         page = page.dedupe_chars()
     slanted = [char for char in page.chars if _is_slanted(char)]
     upright = (
         page.filter(lambda item: item["object_type"] != "char" or not _is_slanted(item)) if slanted else page
     )
-    rules, strikes = pdf_strokes.rules(page), pdf_strokes.annotated(page)
+    strokes = pdf_letters.strokes(pdf_strokes.rules(page), pdf_strokes.annotated(page))
     printed = upright.extract_words(x_tolerance_ratio=0.2, y_tolerance=2, return_chars=True)
-    found = tuple(_word(word, rules, strikes, doubled) for word in printed)
+    found = tuple(_word(word, strokes, doubled) for word in printed)
     huge = _huge_stamps(found)
     stamps = ("".join(char["text"] for char in slanted), " ".join(word.text for word in huge))
     found = tuple(word for word in found if word not in huge)
@@ -121,72 +111,9 @@ def _first_word_beside(box: Box, written: tuple[Word, ...]) -> Word | None:
     return right if is_first else None
 
 
-def _doubled(chars: list[Any]) -> frozenset[_Place]:
-    """Letters that were printed twice, a fraction apart, to look bold."""
-    places = sorted((*_place(char), char["size"]) for char in chars if not char["text"].isspace())
-    twice = [
-        (one[:3], other[:3])
-        for one, other in pairwise(places)
-        if one[:2] == other[:2] and other[2] - one[2] < _FRACTION * one[3]
-    ]
-    return frozenset(place for pair in twice for place in pair) if len(twice) >= _MIN_DOUBLED else frozenset()
-
-
-def _place(char: Any) -> _Place:
-    return char["text"], round(char["top"]), char["x0"]
-
-
-def _word(word: Any, rules: tuple[Box, ...], strikes: tuple[Box, ...], doubled: frozenset[_Place]) -> Word:
-    chars = word["chars"]
-    bold = sum(_is_bold(char) or _place(char) in doubled for char in chars)
-    size = Counter(round(char["size"], 1) for char in chars).most_common(1)[0][0]
-    box = Box(word["x0"], word["top"], word["x1"], word["bottom"])
-    struck = sum(_is_struck(char, (*rules, *strikes)) for char in chars)
-    text = _without_footnote(pdf_signs.text(chars, rules), chars, size)
-    return Word(_spelled(text), box, size, bold * 2 > len(chars), struck * 2 > len(chars))
-
-
-def _is_bold(char: Any) -> bool:
-    return any(sign in char["fontname"].lower() for sign in _BOLD)
-
-
-def _spelled(text: str) -> str:
-    """The word with its unnamed glyphs as bullets, or gone."""
-    return squeeze(_GLYPH.sub(lambda match: "•" if match[1] in _BULLET_GLYPHS else "", text))
-
-
-def _is_struck(char: Any, rules: tuple[Box, ...]) -> bool:
-    """A rule through the body of the letter; one below it underlines."""
-    height = char["bottom"] - char["top"]
-    low, high = char["top"] + 0.28 * height, char["bottom"] - 0.24 * height
-    middle = (char["x0"] + char["x1"]) / 2
-    return any(
-        rule.x0 - 0.5 <= middle <= rule.x1 + 0.5 and low <= (rule.top + rule.bottom) / 2 <= high
-        for rule in rules
-    )
-
-
-def _without_footnote(text: str, chars: list[Any], size: float) -> str:
-    """The word without the small raised letter or digits that refer to a note."""
-    closing = len(text) - len(text.rstrip(".,;:)"))
-    body = chars[: len(chars) - closing] if closing else chars
-    raised = 0
-    for char in reversed(body):
-        if not (
-            (char["text"].isalnum() or char["text"] in _NOTE_SIGNS)
-            and _is_raised(char["size"], char["bottom"], size, chars[0]["bottom"])
-        ):
-            break
-        raised += 1
-    stem = text[: len(text) - closing - raised]
-    note = text[len(stem) : len(text) - closing]
-    is_ordinal = stem[-1:].isdigit() and any(map(str.isalpha, note))  # "1st"
-    is_mark = bool(raised) and not is_ordinal and _MARKED.search(stem) is not None
-    return stem + text[len(text) - closing :] if is_mark else text
-
-
-def _is_raised(size: float, bottom: float, full_size: float, full_bottom: float) -> bool:
-    return size < _SMALLER * full_size and bottom < full_bottom - 0.15 * full_size
+def _word(word: Any, strokes: Strokes, doubled: frozenset[pdf_letters.Place]) -> Word:
+    text, size, is_bold, is_struck = pdf_letters.look(word, strokes, doubled)
+    return Word(text, Box(word["x0"], word["top"], word["x1"], word["bottom"]), size, is_bold, is_struck)
 
 
 def union(boxes: Iterable[Box]) -> Box:
@@ -220,9 +147,9 @@ def mended(row: Iterable[Word]) -> Iterator[Word]:
 def _is_footnote(full: Word, mark: Word) -> bool:
     return (
         bool(_MARK.fullmatch(mark.text))
-        and bool(_MARKED.search(full.text.rstrip(".,;:")))
+        and bool(MARKED.search(full.text.rstrip(".,;:")))
         and mark.box.x0 - full.box.x1 < 0.15 * full.size
-        and _is_raised(mark.size, mark.box.bottom, full.size, full.box.bottom)
+        and is_raised(mark.size, mark.box.bottom, full.size, full.box.bottom)
     )
 
 

@@ -15,7 +15,10 @@ _TOKENS = {
     "HCPCS": re.compile(rf"{_EDGE_L}(?:{words.HCPCS}|{words.CPT}){_EDGE_R}"),
     "dotted": re.compile(rf"{_EDGE_L}[A-TV-Z]\d[0-9AB]\.(?:[0-9A-Z]{{1,4}}|[-xX]){_EDGE_R}"),
 }
-_GLUED = re.compile(r"(?<![A-Za-z0-9.])(?:[A-TV-Z]\d[0-9AB][0-9A-Z.]{0,5}){2,60}(?![A-Za-z0-9]|\.[0-9A-Z])")
+_GLUED = re.compile(
+    r"(?<![A-Za-z0-9.])(?:[A-TV-Z]\d[0-9AB](?:(?![A-TV-Z]\d[0-9AB])[0-9A-Z.]){0,5}){2,60}"
+    r"(?![A-Za-z0-9]|\.[0-9A-Z])"
+)
 _LOOKALIKE = re.compile(rf"{_EDGE_L}[A-Za-z0-9.]{{3,8}}{_EDGE_R}")
 _DIGITS_MEANT = {"HCPCS": str.maketrans("OolIS", "00115"), "ICD-10-CM": str.maketrans("OolI", "0011")}
 _SEVEN = re.compile(r"[A-TV-Z]\d[0-9AB]\.[0-9A-Z]{3}[A-Z]")  # the last letter of such a code starts no other

@@ -16,7 +16,7 @@ _ONLY_WHEN = re.compile(words.ONLY_WHEN, re.IGNORECASE)
 _ANY_REASON = re.compile(words.ANY_REASON, re.IGNORECASE)
 _EXCEPTIONS = tuple((code, re.compile(phrase, re.IGNORECASE)) for code, phrase in words.EXCEPTION_INDICATIONS)
 _UNITS = tuple((unit, re.compile(phrase, re.IGNORECASE)) for unit, phrase in words.UNITS)
-_NUMBER = re.compile(r"(?<![\w.])\d{1,6}(?:,\d{3})*(?:\.\d{1,3})?(?![\w.])")
+_NUMBER = re.compile(r"(?<![\w.])\d{1,6}(?:,\d{3}){0,5}(?:\.\d{1,3})?(?![\w.])")
 _AMOUNT = re.compile(
     r"(?P<value>\d{1,6}(?:\.\d{1,3})?)\s?(?P<unit>units?|devices?|kits?|vials?|tab(?:let)?s?|"
     r"cap(?:sule)?s?|ml|mg|doses?"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from extractors.model import Block
 from extractors.outline import emphasis, labels, logic
 
+_DEEPEST = 40  # levels of a list
 _NOTE_WORDS = ("note:", "note -", "notes:", "*note", "†", "‡")
 _DURATION_WORDS = (
     "approval duration", "approval length", "approval period", "authorization", "coverage duration",
@@ -46,6 +47,12 @@ class _Open:
     level: int
     connective: str | None = None
     children: list["_Open"] = field(default_factory=list)
+    is_list: bool = False
+
+    def take(self, child: "_Open") -> None:
+        """One more child; a labelled one makes this the head of a list."""
+        self.children.append(child)
+        self.is_list = self.is_list or bool(child.label)
 
     def close(self) -> Item:
         children = tuple(child.close() for child in self.children)
@@ -83,7 +90,12 @@ class _Builder:
         depth = self._depth_of(item)
         self._settle(depth)
         self.chain = self.chain[:depth]
-        self.chain[-1].children.append(item)
+        self._below(item)
+
+    def _below(self, item: _Open) -> None:
+        """Put the item below the last one; what is nested deeper than any policy stands side by side."""
+        self.chain = self.chain[:_DEEPEST]
+        self.chain[-1].take(item)
         self.chain.append(item)
 
     def _settle(self, depth: int) -> None:
@@ -130,10 +142,9 @@ class _Builder:
         item = _Open(text, block, "", (), block.level, word)
         if text.rstrip(" *").endswith(":") and not text.lower().startswith(_NOTE_WORDS):
             self.chain = self.chain[: self._plain_depth(block)]
-            self.chain[-1].children.append(item)
-            self.chain.append(item)
+            self._below(item)
             return
-        self.chain[self._attach_depth(block) - 1].children.append(item)
+        self.chain[self._attach_depth(block) - 1].take(item)
 
     def _plain_depth(self, block: Block) -> int:
         """A paragraph that announces a list stands below the items that it is indented under."""
@@ -172,7 +183,7 @@ class _Builder:
 def _waits(above: _Open) -> bool:
     """Whether an item announces a text that has not come yet, or has come in plain paragraphs."""
     announces = above.text.rstrip(" *").endswith((":", "-", "–"))
-    return announces and not any(child.label for child in above.children)
+    return announces and not above.is_list
 
 
 def _same(above: _Open, item: _Open) -> bool:

@@ -12,7 +12,9 @@ from extractors.vocabulary.mentions import find_mentions
 
 __all__ = ["Context", "Statement", "read", "sentences"]
 
-_CLAUSE_END = re.compile(r"(?<=\w)[;]\s+|,?\s+\b(?:however|but(?!(?:\s+is|\s+are)?\s+not\s+limited))\b,?\s+")
+_CLAUSE_END = re.compile(
+    r"(?<=\w)[;]\s+|(?:,|(?<![\s,]))\s++\b(?:however|but(?!(?:\s+is|\s+are)?\s+not\s+limited))\b,?\s+"
+)
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]\"”])\.\s+(?=[A-Z(])")
 _NOTHING = Context()
 

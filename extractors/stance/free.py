@@ -6,7 +6,7 @@ A use is a short phrase in lower case. Phrases that name people, times, places o
 import re
 from dataclasses import replace
 
-from extractors.vocabulary.mentions import Mentions, find_mentions
+from extractors.vocabulary.mentions import Mentions, find_drugs, find_mentions
 
 _PERSON = r"(?:individuals?|patients?|members?|adults?|adolescents?|children|persons?|people|beneficiaries)"
 _POSITION = r"(?:medically necessary|(?:un)?proven|investigational|experimental|not recommended)"
@@ -38,7 +38,7 @@ _ARTICLES = re.compile(
 _FOR_PERSONS = re.compile(rf"\b(?:for|in)\s+{_PERSON}\s+(?:with|who\s+have)\b", re.IGNORECASE)
 _AREA = re.compile(
     r"(?:non-?\s?)?(?!clinical\b|medical\b|additional\b|optional\b|special|specific|typical|usual|initial)"
-    r"[a-z]+(?:ic|al|ology|ous|ary|ular)\s+(?:indications?|uses?|conditions?|disorders?)",
+    r"[a-z]{1,40}(?:ic|al|ology|ous|ary|ular)\s+(?:indications?|uses?|conditions?|disorders?)",
     re.IGNORECASE,
 )
 _NO_USE = re.compile(
@@ -51,7 +51,7 @@ _NO_USE = re.compile(
     r"facilit\w+|settings?|centers?|departments?|hospitals?|vials?|units?|claims?|questions?|information|emergenc\w+|appeals?|age|aged|older|use|payment|reimbursement|review|general|research|trials?|\d+|not|and|or)\b",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"\s+(?:and|or|and/or)\s+", re.IGNORECASE)
+_JOINED = re.compile(r"(?<!\s)\s++(?:and|or|and/or)\s+", re.IGNORECASE)
 
 
 def find_uses(text: str, extra: tuple[str, ...] = ()) -> Mentions:
@@ -91,6 +91,6 @@ def as_use(phrase: str, extra: tuple[str, ...] = (), *, is_list: bool = False) -
     if _AREA.fullmatch(words):
         return words.lower()
     checked = _JOINED.sub(" ", words) if is_list else words
-    if len(words) < 3 or _NO_USE.search(checked) or find_mentions(words, extra).drugs:
+    if len(words) < 3 or _NO_USE.search(checked) or find_drugs(words, extra):
         return None
     return words.lower()

@@ -6,7 +6,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from extractors.vocabulary.terms import Mention, Term, Vocabulary
 
@@ -64,7 +64,7 @@ DRUGS = (
 ROUTES = {drug.code: drug.route for drug in DRUGS}
 
 
-_TWO_NAMES = re.compile(r"^(?P<one>[^()]+?)\s*\((?P<other>[^()]{2,60})\)$")
+_TWO_NAMES = re.compile(r"^(?P<one>[^()]{1,200}?)\s{0,3}\((?P<other>[^()]{2,60})\)$")
 
 
 def find(text: str, extra: Iterable[str] = ()) -> tuple[Mention, ...]:
@@ -87,7 +87,7 @@ def names_of(name: str) -> tuple[str, ...]:
     return (match["one"].strip(), match["other"].strip()) if match else (name.strip(),)
 
 
-@cache
+@lru_cache(maxsize=16)  # each document brings names of its own
 def _vocabulary(extra: tuple[str, ...]) -> Vocabulary:
     known = [Term(drug.code, drug.names) for drug in DRUGS]
     return Vocabulary([*known, *(Term(code_of(name), _spellings(name)) for name in extra)])

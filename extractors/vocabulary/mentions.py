@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.vocabulary import drugs as drug_words
 from extractors.vocabulary import indications as indication_words
@@ -11,6 +12,8 @@ from extractors.vocabulary.terms import Mention
 
 IndicationAt = Mention
 
+_KEPT = 4096  # texts; several readers ask for the same line
+_RACEMIC = "ketamine_racemic"
 _INTRANASAL = frozenset({"esketamine_spravato", "esketamine_generic"})
 _PHARMACY_MADE = frozenset({"oral", "sublingual_buccal", "topical", "rectal", "intranasal"})
 _JOINED_ROUTES: tuple[tuple[frozenset[str], str], ...] = (
@@ -55,7 +58,7 @@ def implied_route(drug: str, indications: tuple[str, ...]) -> str:
     """The route where none is printed."""
     if drug in _INTRANASAL:
         return "intranasal"
-    if drug != "ketamine_racemic" or len(indications) != 1:
+    if drug != _RACEMIC or len(indications) != 1:
         return "any"
     return next((route for indication, route in _IMPLIED_ROUTES if indication == indications[0]), "any")
 
@@ -65,17 +68,27 @@ def indications_at(text: str) -> tuple[IndicationAt, ...]:
     return tuple(mention for mention in indication_words.find(text) if mention.code not in _OPEN)
 
 
+@lru_cache(maxsize=_KEPT)
 def find_mentions(text: str, extra: tuple[str, ...] = ()) -> Mentions:
     """All that a text names; `extra` are drug names outside the vocabulary."""
-    routes = _codes(route_words.find(_OTHER_DRUG_ROUTE.sub(" ", text)))
     settings = _codes(setting_words.find(text))
-    drugs = tuple(_made_by_pharmacy(code, routes) for code in _codes(drug_words.find(text, extra)))
     return Mentions(
-        drugs=tuple(dict.fromkeys(drugs)),
+        drugs=find_drugs(text, extra),
         indications=_codes(indications_at(text)),
-        routes=routes,
+        routes=_routes(text),
         setting=settings[0] if settings else None,
     )
+
+
+def find_drugs(text: str, extra: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The drugs that a text names, where nothing else of it is asked for."""
+    found = _codes(drug_words.find(text, extra))
+    routes = _routes(text) if _RACEMIC in found else ()
+    return tuple(dict.fromkeys(_made_by_pharmacy(code, routes) for code in found))
+
+
+def _routes(text: str) -> tuple[str, ...]:
+    return _codes(route_words.find(_OTHER_DRUG_ROUTE.sub(" ", text)))
 
 
 def _codes(mentions: tuple[Mention, ...]) -> tuple[str, ...]:
@@ -84,5 +97,5 @@ def _codes(mentions: tuple[Mention, ...]) -> tuple[str, ...]:
 
 def _made_by_pharmacy(code: str, routes: tuple[str, ...]) -> str:
     """Ketamine by mouth, skin or nose exists only as a compounded product."""
-    is_made = code == "ketamine_racemic" and bool(routes) and set(routes) <= _PHARMACY_MADE
+    is_made = code == _RACEMIC and bool(routes) and set(routes) <= _PHARMACY_MADE
     return "ketamine_compounded" if is_made else code

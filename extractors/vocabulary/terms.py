@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(r"\w+")
+_KEPT = 4096  # words of which it is remembered what they begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Vocabulary:
     def __init__(self, terms: Iterable[Term]) -> None:
         self.terms = tuple(terms)
         spellings = [(spelling, term.code) for term in self.terms for spelling in term.spellings]
+        self._begun_by = lru_cache(maxsize=_KEPT)(self._beginning_with)
         self._by_word: dict[str, list[_Spelling]] = {}
         self._by_start: list[tuple[str, _Spelling]] = []
         for spelling, code in sorted(spellings, key=lambda item: len(item[0]), reverse=True):
@@ -57,24 +60,20 @@ class Vocabulary:
         found: list[Mention] = []
         end = 0
         for word in _WORD.finditer(text):
-            if word.start() < end:
-                continue
-            mention = self._at(text, word.start(), word.group().lower())
-            if mention is not None:
-                found.append(mention)
-                end = mention.end
+            begun = self._begun_by(word.group())
+            if begun and word.start() >= end:
+                mention = _at(text, word.start(), begun)
+                if mention is not None:
+                    found.append(mention)
+                    end = mention.end
         return tuple(found)
 
-    def _at(self, text: str, start: int, word: str) -> Mention | None:
-        known = self._by_word.get(word, [])
-        open_ended = [spelling for begin, spelling in self._by_start if word.startswith(begin)]
-        if open_ended:
-            known = sorted([*known, *open_ended], key=lambda spelling: -spelling.length)
-        for spelling in known:
-            match = spelling.pattern.match(text, start)
-            if match is not None:
-                return Mention(spelling.code, start, match.end())
-        return None
+    def _beginning_with(self, word: str) -> "tuple[_Spelling, ...]":
+        """The spellings that a word may begin, longest first."""
+        lower = word.lower()
+        open_ended = [spelling for begin, spelling in self._by_start if lower.startswith(begin)]
+        known = [*self._by_word.get(lower, []), *open_ended]
+        return tuple(sorted(known, key=lambda spelling: -spelling.length)) if open_ended else tuple(known)
 
     def codes(self, text: str) -> tuple[str, ...]:
         """The codes mentioned, each once, in the order of the text."""
@@ -86,6 +85,14 @@ class _Spelling:
     code: str
     length: int
     pattern: re.Pattern[str]
+
+
+def _at(text: str, start: int, begun: "tuple[_Spelling, ...]") -> Mention | None:
+    for spelling in begun:
+        match = spelling.pattern.match(text, start)
+        if match is not None:
+            return Mention(spelling.code, start, match.end())
+    return None
 
 
 def _is_abbreviation(spelling: str) -> bool:

@@ -59,7 +59,7 @@ _FOLLOWING = re.compile(
 )  # fmt: skip
 _OF_LIST = re.compile(r"^\W*(?:of\s)?(?:either\s)?(?P<list>[A-Za-z][^.;:]{2,160})")
 _ONE_OF = re.compile(
-    rf"\W*(?:at\sleast\s)?(?:(?:one|1)\sor\smore|{grammar.NUMBER}|either|both|any|all)\s(?:of\s)?(?!the\b|these\b|preferred)(?=(?:of\s)?[A-Z][\w()\s]{{2,40}}(?:,|\sor\s|\sand\s))",
+    rf"\W{{0,40}}(?:at\sleast\s)?(?:(?:one|1)\sor\smore|{grammar.NUMBER}|either|both|any|all)\s(?:of\s)?(?!the\b|these\b|preferred)(?=(?:of\s)?[A-Z][\w()\s]{{2,40}}(?:,|\sor\s|\sand\s))",
 )
 _TRIAL_OF = re.compile(
     rf"^(?:an?\s)?(?:\d[\d,.]{{0,8}}\s?(?:mg|mcg|g)\s(?:of\s)?)?(?:at\sleast\s)?(?:{grammar.NUMBER}[\s-](?:or\smore\s)?)?(?:(?:day|week|month|year)s?\s)?(?:(?:trials?|lines?|courses?)\s(?:of|with)\s)?(?:(?:an?|the|other)\s)?",

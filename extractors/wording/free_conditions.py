@@ -33,7 +33,7 @@ _STATE = (
     r"newly\sdiagnosed|in\sremission|localized|persistent|\w+-(?:positive|negative|mutated|resistant|refractory|dependent))"
 )
 _ALL_OF_IT = re.compile(
-    rf"^\W*(?:(?:[\w'’/+-]+,?\s){{0,10}})?(?:{_STATE}|{_ILLNESS})\b(?:\s(?:[\w'’/+-]+,?\s?){{1,10}})?\W*$",
+    rf"^\W*(?:(?:[\w'’/+-]++,?\s){{0,10}})?(?:{_STATE}|{_ILLNESS})\b(?:\s(?:[\w'’/+-]++,?+\s?+){{1,10}})?\W*$",
     re.IGNORECASE,
 )
 _STATED = re.compile(

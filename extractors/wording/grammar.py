@@ -19,7 +19,7 @@ WORDS = {
 }  # fmt: skip
 
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))
-DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?:\.\d{1,4})?"
+DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,6})(?:\.\d{1,4})?"
 NUMBER = rf"(?:(?:\b(?:{_WORD})\s{{0,2}}\(\s?{DIGITS}\s?\))|\b{DIGITS}|\b(?:{_WORD})\b)"
 """A number in digits, in words, or in words with the digits in brackets; no groups."""
 

@@ -46,7 +46,7 @@ _DOSE = phrases.table(
     ("max_indicated", r"\bmaxim(?:um|ally)[-\s]indicated\b"),
     ("min_therapeutic", r"\bminim\w+\s(?:effective|therapeutic)\s(?:dos|level)|\bat\sleast\s(?:the\s)?(?:minimum|usual|lowest)\s(?:effective|therapeutic)?\s?dose"),
     ("therapeutic", r"\btherapeutic(?:ally)?\s(?:effective\s)?(?:dos(?:e|es|age|ages|ing)|levels?|trial)\b|\beffective\sdos"),
-    ("adequate", r"\badequate\s(?:trials?|in\sdose|dos(?:e|es|age|ing))\b|\badequate\s\(?\w+[-\s]?\w*\)?\s?(?:dose|trial)|\badequate\sand\s|\badequately\sdosed\b|\bsufficient\sdose"),
+    ("adequate", r"\badequate\s(?:trials?|in\sdose|dos(?:e|es|age|ing))\b|\badequate\s\(?\w{1,40}[-\s]?\w{0,40}\)?\s?(?:dose|trial)|\badequate\sand\s|\badequately\sdosed\b|\bsufficient\sdose"),
 )  # fmt: skip
 _THRESHOLD = re.compile(
     rf"(?P<op>≤|<=?|less\sthan(?:\sor\sequal\sto)?|no\smore\sthan|not\smore\sthan|under|below)\s(?:a\s)?(?P<n>{grammar.DIGITS})\s?(?:%|percent)\s(?:\w+\s)?(?P<what>improvement|reduction|decrease|response)",

@@ -35,8 +35,8 @@ def deploy(settings: Settings) -> tuple[str, ...]:
 
 def _blocks(settings: Settings) -> list[Block]:
     found: list[Block] = []
-    if settings.alert_webhook:
-        found.append(_webhook(settings.alert_webhook))
+    if address := settings.alert_webhook.get_secret_value():
+        found.append(_webhook(address))
     return found + [_loaded(name.strip()) for name in settings.alert_blocks.split(",") if name.strip()]
 
 

@@ -1,6 +1,5 @@
 """ketcov backup: the archive copied elsewhere."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,13 +8,13 @@ EXAMPLE = "Example: ketcov backup /mnt/backup/ketcov"
 
 
 def command(
-    folder: Annotated[Path, typer.Argument(help="Where the copy is kept; the same folder every time.")],
+    folder: Annotated[str, typer.Argument(help="Where the copy is kept, a folder or s3://bucket/prefix.")],
     verify: Annotated[bool, typer.Option(help="Only read the backup that is there, file by file.")] = False,
 ) -> int:
     """Copy the archive: documents, readings, ledger with the decisions of reviewers; every file by its hash.
 
-    What the folder holds is not copied again. With KETCOV_KEEP_FAILED_DAYS the archive then lets go of
-    pages that never were a policy and are older; the backup keeps them.
+    Name the same place every time: what it holds is not copied again. With KETCOV_KEEP_FAILED_DAYS the
+    archive then lets go of pages that never were a policy and are older; the backup keeps them.
     """
     from datetime import UTC, datetime
 

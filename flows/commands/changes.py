@@ -4,28 +4,37 @@ from typing import Annotated
 
 import typer
 
-EXAMPLE = "Example: ketcov changes --since 2025-01-01 --payer ohio_medicaid"
+EXAMPLE = "Example: ketcov changes --since 2025-01-01 --until 2025-03-31 --csv > quarter.csv"
 
 
 def command(
     since: Annotated[
         str | None, typer.Option(help="First seen on this day or later, like 2025-01-31.")
     ] = None,
+    until: Annotated[
+        str | None, typer.Option(help="First seen on this day or earlier, like 2025-03-31.")
+    ] = None,
     payer: Annotated[str | None, typer.Option(help="Of this payer alone.")] = None,
     all_: Annotated[
         bool, typer.Option("--all", help="Also changes of codes alone and rules taken back within a day.")
     ] = False,
     json: Annotated[bool, typer.Option("--json", help="One JSON array, all columns.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="A table for spreadsheets.")] = False,
 ) -> int:
     """Rules that payers changed: before and after, direction, and both quotes."""
     from flows import answers, tell
+    from flows.errors import UsageError
     from flows.settings import load_settings
+    from flows.span import span
     from flows.terminal import as_json, console, line
 
-    found = answers.changes(load_settings().coverage, since, payer)
+    if json and csv:
+        raise UsageError("changes: choose one of --csv and --json")
+    days = span(since, until)
+    found = answers.changes(load_settings().coverage, days, payer)
     shown = found if all_ else [row for row in found if row["is_news"]]
-    if json:
-        print(as_json(shown))
+    if json or csv:
+        print(as_json(shown) if json else _table(shown), end="\n" if json else "")
         return 0
     out = console()
     if shown:
@@ -34,6 +43,12 @@ def command(
         line(out, "no rule changed")
     _notes(out, shown, len(found) - len(shown))
     return 0
+
+
+def _table(rows: list[dict[str, object]]) -> str:
+    from flows.report.feed import table
+
+    return table(rows)
 
 
 def _notes(out: object, shown: list[dict[str, object]], hidden: int) -> None:

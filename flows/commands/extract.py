@@ -23,19 +23,15 @@ def command(
 
     Ends with 2 when a file cannot be read; the others are printed all the same.
     """
-    import sys
-
-    from extractors.errors import ExtractError
-    from flows.errors import UsageError
-    from flows.facts import read_file, told
+    from extractors.errors import PipelineError
+    from flows.facts import read_files, told
+    from flows.safe import complain
     from flows.terminal import as_json, console
 
     worst = 0
-    for file in files:
-        try:
-            found = read_file(file, tuple(drug or ()), _ALIASES.get(media_type or "", media_type))
-        except (UsageError, ExtractError) as error:
-            print(f"ketcov: {error}", file=sys.stderr)
+    for found in read_files(files, tuple(drug or ()), _ALIASES.get(media_type or "", media_type)):
+        if isinstance(found, PipelineError):
+            complain(str(found))
             worst = 2
             continue
         if json:

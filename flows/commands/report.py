@@ -11,6 +11,9 @@ def command(
     since: Annotated[
         str | None, typer.Option(help="Changes first seen on this day or later, like 2025-01-31.")
     ] = None,
+    until: Annotated[
+        str | None, typer.Option(help="Changes first seen on this day or earlier, in the table.")
+    ] = None,
     payer: Annotated[str | None, typer.Option(help="Payer of the profile and of the patient's page.")] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> int:
@@ -22,7 +25,7 @@ def command(
     from flows.settings import load_settings
     from flows.terminal import as_json, console, line
 
-    made = build(load_settings(), since, payer, bar)
+    made = build(load_settings(), since, payer, bar, until=until)
     if json:
         print(as_json(asdict(made)))
         return 1 if made.notes else 0

@@ -1,6 +1,5 @@
 """ketcov restore: a backup put into an empty data folder."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,10 +7,12 @@ import typer
 EXAMPLE = "Example: KETCOV_DATA=data-new ketcov restore /mnt/backup/ketcov"
 
 
-def command(folder: Annotated[Path, typer.Argument(help="The folder that `ketcov backup` wrote.")]) -> int:
-    """Verify a backup by its hashes, put it into the data folder, build the warehouse from it, publish.
+def command(
+    folder: Annotated[str, typer.Argument(help="What `ketcov backup` wrote.")],
+) -> int:
+    """Verify a backup by its hashes, put it in the archive's place, build the warehouse from it, publish.
 
-    The data folder must hold no archive; nothing is ever overwritten.
+    There must be no archive yet, in the data folder or at KETCOV_ARCHIVE; nothing is ever overwritten.
     """
     from flows.backup import bring_back
     from flows.settings import load_settings

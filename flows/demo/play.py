@@ -45,9 +45,12 @@ def settings_for(folder: Path) -> Settings:
     return Settings(
         data=folder,
         sources=folder / "sources",
+        lake="",  # fictional payers stay out of the warehouse of real ones
+        read_processes=1,  # a second reader takes longer to start than these short files to read
         allow_private_hosts=True,
         min_seconds_between_requests=0,
         backoff_seconds=0,
+        archive_place="",  # fictional payers never go where a real archive is kept
     )
 
 

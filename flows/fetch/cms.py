@@ -100,7 +100,7 @@ def _data(session: Session, url: str, headers: dict[str, str]) -> list[dict[str,
         raise _Refused(url, f"the interface answered {answer.status}", "blocked", answer.status)
     try:
         said = json.loads(answer.content)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _Refused(url, f"the interface answered {answer.status} without JSON") from error
     if answer.status != 200 or not isinstance(said, dict) or not isinstance(said.get("data"), list):
         words = str(said.get("message", "no data") if isinstance(said, dict) else "no data")

@@ -52,7 +52,7 @@ def _rows(session: Session, url: str) -> list[Any]:
         raise FetchError(url, f"the list of commits answered {answer.status}", status=answer.status)
     try:
         rows = json.loads(answer.content)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise TransientFetchError(url, "the list of commits is no JSON") from error
     return rows if isinstance(rows, list) else []
 

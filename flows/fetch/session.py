@@ -23,6 +23,8 @@ _FOR_GOOD = frozenset({301, 308})
 _CHUNK = 1 << 16
 _ACCEPT = "text/html,application/pdf,text/markdown;q=0.9,*/*;q=0.5"
 _CREDENTIAL = "Authorization"
+_CONDITIONS = ("If-None-Match", "If-Modified-Since")
+_VALIDATORS = ("etag", "last-modified")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ class Session:
         self.manners = Manners(settings, sleep)
         self.memo: dict[str, object] = {}
         self._robots = Robots(settings.data / "robots", settings.agent)
-        self._session = requests.Session()
+        self._session = _Plain()
+        self._session.auth = _nobody
         self._session.headers.update({"User-Agent": settings.agent, "Accept": _ACCEPT})
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, Adapter(not settings.allow_private_hosts))
@@ -77,15 +80,13 @@ class Session:
             answer = self._politely(place, sent, deadline, is_api)
             target = answer.headers.get("location")
             if answer.status not in _MOVED or not target:
-                moved = place if for_good and place != url else None
-                return replace(answer, moved_to=moved)
-            before, place = place, urljoin(place, target)
+                return _arrived(answer, url, sent, for_good)
+            before, place = place, _target(place, target)
             for_good = for_good and answer.status in _FOR_GOOD
             if place in seen:
                 raise TerminalFetchError(url, f"redirects lead in a circle to {place}", "redirect_loop")
             seen.add(place)
-            if urlsplit(before).netloc != urlsplit(place).netloc:
-                sent.pop(_CREDENTIAL, None)
+            sent = _onward(sent, before, place)
         detail = f"more than {self.settings.max_redirects} redirects"
         raise TerminalFetchError(url, detail, "redirect_loop")
 
@@ -114,7 +115,7 @@ class Session:
             answer = self._with_retries(place, parts, headers, deadline)
             if answer.status not in _MOVED or "location" not in answer.headers:
                 break
-            place = urljoin(place, answer.headers["location"])
+            place = _target(place, answer.headers["location"])
         said = answer.headers
         return RobotsAnswer(answer.status, answer.content, said.get("etag"), said.get("last-modified"))
 
@@ -156,7 +157,7 @@ class Session:
 
     def _asked_wait(self, answer: Answer) -> float | None:
         said = answer.headers.get("retry-after", "").strip()
-        if said.isdigit():
+        if said.isascii() and said.isdigit():
             return float(said[:9])
         try:
             until = parsedate_to_datetime(said)
@@ -190,3 +191,43 @@ class Session:
             if time.monotonic() > deadline:
                 raise TransientFetchError(url, f"not complete after {self.settings.max_seconds:g} seconds")
             yield chunk
+
+
+class _Plain(requests.Session):
+    """A session that does not look where an answer leads: the address is read here, with care."""
+
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """Nowhere: redirects are followed one by one, each looked at like a first address."""
+
+
+def _target(place: str, location: str) -> str:
+    """The address that a header names, in UTF-8 as browsers read it. Raises TerminalFetchError."""
+    try:
+        return urljoin(place, location.encode("latin-1", "replace").decode("utf-8", "replace").strip())
+    except ValueError as error:
+        raise TerminalFetchError(place, f"led to no address ({error})", "refused_address") from error
+
+
+def _nobody(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """No name and password from an address or from a .netrc: a host that leads us on gets none of them."""
+    return request
+
+
+def _arrived(answer: Answer, url: str, sent: Mapping[str, str], for_good: bool) -> Answer:
+    """The answer at the end of all redirects. Raises TransientFetchError for "as before" that nobody asked.
+
+    What marks an edition at another address is dropped: it says nothing of what stands at this one.
+    """
+    if answer.status == 304 and not any(name in sent for name in _CONDITIONS):
+        raise TransientFetchError(url, "the host answered 304 to a request without condition", status=304)
+    if answer.url == url:
+        return answer
+    headers = {name: value for name, value in answer.headers.items() if name not in _VALIDATORS}
+    return replace(answer, headers=headers, moved_to=answer.url if for_good else None)
+
+
+def _onward(sent: Mapping[str, str], before: str, place: str) -> dict[str, str]:
+    """The headers for the next address: no condition about another one, no credential for another host."""
+    old, new = urlsplit(before), urlsplit(place)
+    left = {*_CONDITIONS} if old[:2] == new[:2] else {*_CONDITIONS, _CREDENTIAL}
+    return {name: value for name, value in sent.items() if name not in left}

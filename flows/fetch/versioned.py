@@ -5,12 +5,11 @@ A next edition counts only where its bytes read as a document: many hosts answer
 
 import re
 
-from extractors.errors import ExtractError
-from extractors.read import read
 from flows.fetch.ask import Ask
 from flows.fetch.direct import fetch, known_at
 from flows.fetch.outcome import Capture, Found
 from flows.fetch.session import Session
+from flows.reading.readers import is_document
 
 _PLACE = "{version}"
 _FURTHEST = 3  # editions that may have come between two visits
@@ -25,7 +24,7 @@ def find(session: Session, ask: Ask) -> Found:
     for _ in range(_FURTHEST):
         version = following(version) if version else None
         found = fetch(session, template.replace(_PLACE, version), ask.clock) if version else None
-        if not isinstance(found, Capture) or not _is_document(found):
+        if not isinstance(found, Capture) or not _reads(session, found):
             break
         newest = found
     return Found(newest or known_at(session, ask, template.replace(_PLACE, current)))
@@ -47,8 +46,5 @@ def _known_version(ask: Ask) -> str:
     return max(found[1], declared, key=lambda version: (len(version), version)) if found else declared
 
 
-def _is_document(found: Capture) -> bool:
-    try:
-        return read(found.content, found.media_type).facts.document.doc_type != "not_a_document"
-    except ExtractError:
-        return False
+def _reads(session: Session, found: Capture) -> bool:
+    return is_document(session.settings, found.content, found.media_type)

@@ -100,7 +100,7 @@ def _rows(url: str, answer: Answer) -> tuple[list[list[str]], str | None]:
     """The rows of one page, without the line of names, and the key of the next page."""
     try:
         said: Any = json.loads(answer.content) if answer.content.strip() else []
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise FetchError(url, "the index of the archive is no JSON") from error
     lines = [line for line in said if isinstance(line, list)] if isinstance(said, list) else []
     rows = [line for line in lines[1:] if len(line) == len(_FIELDS)]
@@ -112,9 +112,10 @@ def _past(session: Session, row: list[str]) -> Past | None:
     stamp, original, media_type, status, digest = map(str, row)
     try:
         moment = datetime.strptime(stamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+        is_web = urlsplit(original).scheme in {"http", "https"}
     except ValueError:
         return None
-    if status != "200" or urlsplit(original).scheme not in {"http", "https"}:
+    if status != "200" or not is_web:
         return None
     template = session.settings.archive_capture_url
     raw = template.replace("{timestamp}", stamp).replace("{url}", original)

@@ -7,7 +7,10 @@ from pathlib import Path
 
 from flows.answers import Row, ask
 
-_VERSIONS = "select * from out_policy_history where superseded_at is null order by policy_id, issue_number"
+_VERSIONS = (
+    "select * from out_policy_history where superseded_at is null "
+    "order by policy_id, basis_code = 'observed', issue_number"
+)
 _CHANGES = "select * from out_policy_changes order by first_seen_at, payer_id, policy_id, change_id"
 _HELD = "where version_id in (select version_id from core_versions where superseded_at is null)"
 _POSITIONS = f"select * from core_positions {_HELD} order by version_id, position_id"  # noqa: S608
@@ -23,6 +26,11 @@ _CRITERIA = (
 )
 _CODES = f"select * from core_codes {_HELD} order by version_id, code_system, code, role_code"  # noqa: S608
 _REVISIONS = f"select * from core_revisions {_HELD} order by version_id, row_number"  # noqa: S608
+_TOLD = (  # stances that are told and not held: of their own past by payers, of their policies by others
+    "select policy_id, drug_code, route_code, indication_code, stance_code, in_force_from, in_force_to, "
+    "'{basis}' as basis_code from {relation}"
+)
+_TOLD_BY = {"payer_reported": "stg_payer_reported_positions", "reported": "stg_reported_positions"}
 _EVENTS = "select * from core_external_events order by coalesce(announced_on, effective_on), event_id"
 
 
@@ -37,6 +45,7 @@ class Book:
     sources: tuple[Row, ...]
     queue: tuple[Row, ...]
     events: tuple[Row, ...]
+    told_of_policy: dict[str, tuple[Row, ...]]
     positions_of_version: dict[str, tuple[Row, ...]]
     headlines_of_version: dict[str, tuple[Row, ...]]
     criteria_of_version: dict[str, tuple[Row, ...]]
@@ -66,6 +75,7 @@ def read_book(copy: Path) -> Book:
         sources=_all(copy, "select * from out_source_health order by payer_name, document_id"),
         queue=_all(copy, "select * from out_review_queue where is_open"),
         events=_all(copy, _EVENTS),
+        told_of_policy=_by(_told(copy), "policy_id"),
         positions_of_version=_by_version(ask(copy, _POSITIONS)),
         headlines_of_version=_by_version(ask(copy, _HEADLINES)),
         criteria_of_version=_by_version(ask(copy, _CRITERIA)),
@@ -84,5 +94,14 @@ def _one(copy: Path, sql: str) -> str:
     return str(ask(copy, sql)[0]["answer"] or "")
 
 
+def _told(copy: Path) -> list[Row]:
+    every = (_TOLD.format(basis=basis, relation=name) for basis, name in _TOLD_BY.items())
+    return ask(copy, f"{' union all '.join(every)} order by policy_id, in_force_from, drug_code, basis_code")
+
+
 def _by_version(rows: Iterable[Row]) -> dict[str, tuple[Row, ...]]:
-    return {str(key): tuple(found) for key, found in groupby(rows, key=lambda row: row["version_id"])}
+    return _by(rows, "version_id")
+
+
+def _by(rows: Iterable[Row], name: str) -> dict[str, tuple[Row, ...]]:
+    return {str(key): tuple(found) for key, found in groupby(rows, key=lambda row: row[name])}

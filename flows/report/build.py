@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from flows.answers import known_payer
-from flows.errors import UsageError
 from flows.progress import Progress, silent
 from flows.report.book import read_book
-from flows.report.site import Site
+from flows.report.pages.site import Site
 from flows.settings import Settings
+from flows.span import span
 from warehouse.archive import Archive
 
 
@@ -31,14 +30,15 @@ def build(
     payer: str | None = None,
     progress: Progress = silent,
     *,
+    until: str | None = None,
     has_notebooks: bool = True,
 ) -> Report:
     """Write the whole report. Raises WarehouseError where nothing is published, UnknownName, UsageError."""
-    _checked(since)
+    days = span(since, until)
     if payer is not None:
         known_payer(settings.coverage, payer)
     book = read_book(settings.coverage)
-    site = Site(book, Archive(settings.archive), settings.reports, since or "")
+    site = Site(book, Archive(settings.archive), settings.reports, days)
     parameters = {"copy": str(settings.coverage.resolve()), "since": since or "", "payer": payer or ""}
     notebooks = [("notebooks", lambda: _notebooks(site, parameters))] if has_notebooks else []
     steps: list[tuple[str, Callable[[], None]]] = [*site.steps(), *notebooks]
@@ -59,10 +59,3 @@ def _notebooks(site: Site, parameters: dict[str, str]) -> None:
 
     for page in run_all(parameters):
         site.notebook(page)
-
-
-def _checked(since: str | None) -> None:
-    try:
-        date.fromisoformat(since or "2000-01-01")
-    except ValueError as error:
-        raise UsageError(f"--since {since!r} is no date; write it like 2026-01-31") from error

@@ -14,8 +14,8 @@ from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 from markupsafe import escape
 
+from flows import safe
 from flows.answers import Row
-from flows.report import safe
 from flows.report.names import words
 from flows.terminal import told
 

@@ -17,7 +17,8 @@ from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbconvert import HTMLExporter
 from traitlets.config import Config
 
-FOLDER = Path(__file__).parents[2] / "notebooks"
+_SHIPPED = Path(__file__).parent / "ipynb"  # where the wheel carries them
+FOLDER = _SHIPPED if _SHIPPED.is_dir() else Path(__file__).parents[2] / "notebooks"
 _SECONDS = 180  # for one cell
 _KERNELS = 2
 

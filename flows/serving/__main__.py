@@ -9,6 +9,7 @@ import time
 
 from extractors.errors import PipelineError
 from flows.errors import OrchestratorUnreachable, UsageError
+from flows.safe import complain
 from flows.serving import processes
 from flows.serving.place import Place, answers, environment, place
 from flows.settings import Settings, load_settings
@@ -71,7 +72,7 @@ def main(arguments: list[str]) -> int:
         else:
             raise UsageError("say start or stop")
     except PipelineError as error:
-        print(f"ketcov: {error}", file=sys.stderr)
+        complain(str(error))
         return 2 if isinstance(error, UsageError) else 3
     return 0
 

@@ -23,6 +23,7 @@ from prefect.exceptions import ObjectNotFound
 from prefect.states import Crashed
 
 from flows.errors import OrchestratorUnreachable
+from flows.safe import public
 
 FILE = Path(__file__).parents[2] / "prefect.yaml"
 POOL = "ketcov"
@@ -71,7 +72,8 @@ def deploy(environment: Mapping[str, str]) -> tuple[str, ...]:
         command, cwd=FILE.parent, env=dict(environment), capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise OrchestratorUnreachable(f"prefect deploy: {(done.stdout + done.stderr).strip()[-2000:]}")
+        said = public((done.stdout + done.stderr).strip()[-2000:])
+        raise OrchestratorUnreachable(f"prefect deploy: {said}")
     return names
 
 

@@ -41,6 +41,8 @@ def _http(url: str) -> str:
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or " " in url:
         raise ValueError("must be an http or https address")
+    if parts.username is not None:
+        raise ValueError("must carry no name or password: it is printed and kept")
     return url
 
 

@@ -2,12 +2,12 @@
 
 from prefect.artifacts import create_image_artifact, create_markdown_artifact, create_table_artifact
 
-from flows.answers import ask
+from flows.answers import Row, ask
 from flows.settings import Settings
 from flows.summary import RunSummary
 from flows.terminal import told
 from flows.visible.matrix import as_address, matrix
-from flows.visible.pages import changes_page
+from flows.visible.pages import changes_page, escaped
 
 _HEALTH = (
     "select payer_id, document_id, state_code, last_attempt_at, last_success_at, failures_count, "
@@ -32,9 +32,15 @@ def show_health(settings: Settings) -> None:
     """Store the state of every declared document, the failing ones first; nothing before the first run."""
     if not settings.coverage.exists():
         return
-    rows = [{name: told(value) for name, value in row.items()} for row in ask(settings.coverage, _HEALTH)]
+    rows = [_cells(row) for row in ask(settings.coverage, _HEALTH)]
     failing = sum(row["state_code"] != "ok" for row in rows)
     create_table_artifact(rows, key="source-health", description=f"{failing} of {len(rows)} do not answer")
+
+
+def _cells(row: Row) -> dict[str, str]:
+    """Cells as Prefect shows them: as Markdown, so that the words of a host must not be any."""
+    cells = {name: told(value) for name, value in row.items()}
+    return {**cells, "state_detail": escaped(cells["state_detail"])}
 
 
 def _show_matrix(settings: Settings) -> None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from flows.safe import plain
 from flows.terminal import quoted
 from warehouse.load import ChangeRow
 
+_WIDE = str.maketrans("<>", "＜＞")
 _MOST = 50  # changes told in one page; the rest is counted
 
 
@@ -30,9 +32,13 @@ def counted(number: int, noun: str) -> str:
 
 
 def escaped(text: object) -> str:
-    """Text that Markdown takes for text and not for marks, links or pictures."""
-    found = " ".join(str(text).split())
-    for sign in "\\`*_[]<>|#":
+    """Text that Markdown, HTML and chat programs take for text and not for marks, links or pictures.
+
+    Angle brackets become wide ones: they are links and calls in Slack and tags in a mail, where a
+    backslash before them says nothing.
+    """
+    found = " ".join(plain(text).split()).translate(_WIDE)
+    for sign in "\\`*_[]|#":
         found = found.replace(sign, f"\\{sign}")
     return found
 

@@ -103,6 +103,14 @@ def host():
     found.stop()
 
 
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory):
+    """A host and settings for the tests of a whole module."""
+    found = Host()
+    yield settings_in(tmp_path_factory.mktemp("shared")), found
+    found.stop()
+
+
 @pytest.fixture
 def settings(tmp_path):
     """Settings of a run against loopback, without waiting."""

@@ -177,7 +177,7 @@ def test_a_payer_writes_no_markup_into_our_messages():
         [change(after_quote="see [here](http://x.invalid) <img src=x> `code` | cell\n# head")]
     )
     assert "[here]" not in page.replace("\\[here\\]", "")
-    assert "<img" not in page.replace("\\<img", "")
+    assert not set("<>") & set(page)
     assert "\n# head" not in page
     assert escaped("a*b") == "a\\*b"
 

@@ -171,6 +171,14 @@ def test_the_commands_say_what_was_copied_and_what_was_built(here, acme, tmp_pat
     assert "versions of policies" in done.out
 
 
+def test_a_document_without_bytes_is_part_of_a_backup(tmp_path):
+    archive = Archive(tmp_path / "archive")
+    archive.save(b"")
+    archive.append([Removal(at(1), ("ab" * 32,))])
+    assert backup.backup(archive, tmp_path / "copy", at(1)).files_count == 1
+    assert backup.verify(tmp_path / "copy")[0].files_count == 1
+
+
 def test_a_backup_of_nothing_says_so(settings, tmp_path):
     with pytest.raises(UsageError, match="no archive here"):
         save(settings, tmp_path / "copy", at(1))

@@ -1,5 +1,7 @@
 """The console script in a process of its own: numbers, streams, and one clear line for every bad input."""
 
+import csv
+import io
 import json
 import subprocess
 import sys
@@ -162,6 +164,11 @@ def test_ingest_then_the_questions(here, files, policy):
     assert (change["change_type_code"], change["direction_code"]) == ("step_therapy_trials", "tightened")
     assert "tightened" in ketcov("changes").out
     assert json.loads(ketcov("changes", "--since", "2025-02-02", "--json").out) == []
+    assert json.loads(ketcov("changes", "--until", "2025-01-31", "--json").out) == []
+    only = ("--since", "2025-02-01", "--until", "2025-02-01")
+    assert json.loads(ketcov("changes", *only, "--json").out) == [change]
+    (row,) = csv.DictReader(io.StringIO(ketcov("changes", *only, "--csv").out.lstrip("\ufeff")))
+    assert (row["change_id"], row["direction_code"]) == (change["change_id"], "tightened")
     assert "step therapy trials" in ketcov("show", "acme").out
     assert json.loads(ketcov("show", "acme", "--json").out)["payer"]["payer_id"] == "acme"
     assert ketcov("check", "--json").returncode in {0, 1}
@@ -170,6 +177,9 @@ def test_ingest_then_the_questions(here, files, policy):
         (("show", "acmee"), "did you mean acme?"),
         (("changes", "--payer", "nobody"), "known are acme"),
         (("changes", "--since", "31.01.2025"), "write it like 2026-01-31"),
+        (("changes", "--until", "2025-13-01"), "--until '2025-13-01' is no date"),
+        (("changes", "--since", "2025-02-01", "--until", "2025-01-31"), "is before --since 2025-02-01"),
+        (("changes", "--csv", "--json"), "choose one of --csv and --json"),
     ):
         answer = ketcov(*wrong)
         assert (answer.returncode, answer.out) == (2, "")

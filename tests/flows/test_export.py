@@ -35,7 +35,7 @@ def test_a_byte_order_mark_is_written_on_request_only(copy, tmp_path):
     assert (tmp_path / "with.csv").read_bytes() == b"\xef\xbb\xbf" + (tmp_path / "without.csv").read_bytes()
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "\tx"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-A1", "@a", "\tx", " =1", "＝1+1"])
 def test_words_that_start_a_formula_get_an_apostrophe(text):
     ((cell, number),) = list(csv.reader(io.StringIO(_csv((("a", "b"), ((text, -1),))))))[1:]
     assert (cell, number) == (f"'{text}", "-1")

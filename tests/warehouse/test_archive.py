@@ -110,5 +110,17 @@ def test_a_reading_comes_back_as_it_was(tmp_path):
 
 def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path):
     (tmp_path / "archive").write_text("a file where the folder should be")
+    assert Archive(tmp_path / "archive").entries() == ()
     with pytest.raises(Unwritable, match="cannot write"):
         Archive(tmp_path / "archive").save(b"policy")
+
+
+@pytest.mark.parametrize("name", ["../../../etc/passwd", "", "ab", "AB" * 32, "ab" * 32 + "/x"])
+def test_a_name_that_is_no_hash_leads_nowhere(tmp_path, name):
+    archive = Archive(tmp_path / "data" / "archive")
+    (tmp_path / "etc").mkdir()
+    (tmp_path / "etc" / "passwd").write_text("keep me")
+    for use in (archive.read, archive.load_reading, archive.forget):
+        with pytest.raises(ArchiveCorrupt, match="is no hash"):
+            use(name)
+    assert (tmp_path / "etc" / "passwd").read_text() == "keep me"

@@ -201,6 +201,26 @@ def test_a_payer_known_by_reports_alone_counts_only_for_what_was_reported_of_it(
     ]
 
 
+def test_reported_codes_stand_beside_the_text_that_names_them_and_a_range_stays_one_row(fresh):
+    reference.refresh(fresh)
+    rows = ask(
+        fresh,
+        "select code_system, code, edit_code, in_force_from from out_reported_codes where policy_id = ? "
+        "and (edit_code = 'added' or code_system = 'HCPCS') order by all",
+        TEXAS,
+    )
+    assert rows == [
+        ("HCPCS", "J3490", "named", date(2019, 10, 1)),
+        ("HCPCS", "S0013", "named", date(2025, 10, 1)),
+        ("ICD-10-CM", "F32.3", "added", date(2025, 10, 1)),
+    ]
+    ranges = ask(
+        fresh, "select code, last_code from out_reported_codes where code_system = 'CPT' order by all"
+    )
+    assert ranges == [("96365", "96368"), ("96372", None)]
+    assert ask(fresh, "select count(*) from out_reported_codes where url is null") == [(0,)]
+
+
 def test_every_code_of_the_facts_is_one_of_the_vocabularies(fresh):
     from extractors.vocabulary.indications import INDICATIONS
     from warehouse.normalize.schemas import STANCES

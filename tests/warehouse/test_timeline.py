@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from cases import at, belief, look, reading
 
 from extractors.model import Change
-from warehouse.model import Timeline
+from warehouse.model import Observation, Timeline
 from warehouse.timeline import build
 
 DAY = timedelta(days=1)
@@ -78,6 +78,16 @@ def test_the_same_bytes_seen_again_later_are_a_further_version():
     assert not any(item.is_reverted for item in found.changes)
 
 
+def test_versions_of_a_policy_in_parts_have_names_of_their_own_where_one_part_stays():
+    looks = [
+        Observation(at(2020, 1, 1), at(2020, 1, 1), ("a", "b"), "u"),
+        Observation(at(2020, 2, 1), at(2020, 2, 1), ("a", "c"), "u"),
+    ]
+    beliefs = {look.content: (belief(reading("r1"), at(2020, 1, 1)),) for look in looks}
+    found = build("p/q", looks, beliefs, compare)
+    assert len({version.version_id for version in found.versions}) == 2
+
+
 def test_a_rule_that_came_and_went_within_a_day_is_marked_reverted():
     start = at(2020, 5, 1)
     looks = [look("a", start), look("b", start + DAY), look("c", start + DAY + timedelta(seconds=97))]
@@ -104,6 +114,21 @@ def test_better_extractors_give_a_further_version_and_no_change_of_the_payer():
     ]
     assert found.versions[0].superseded_at == upgrade
     assert found.changes == ()
+
+
+def test_what_better_extractors_read_in_one_edition_first_is_no_change_of_the_next():
+    printed = date(2020, 1, 1)
+    old, new = reading("r1", "t", printed), reading("r2", "t", printed)
+    found = line(
+        [look("a", at(2020, 1, 1)), look("b", at(2020, 2, 1))],
+        {
+            "a": [belief(old, at(2020, 1, 1)), belief(new, at(2021, 1, 1), "x2")],
+            "b": [belief(old, at(2020, 2, 1)), belief(new, at(2021, 1, 1, 13), "x2")],
+        },
+    )
+    levels = [version.change_level_code for version in found.versions if version.issue_number == 2]
+    assert levels == ["bytes", "bytes"]
+    assert not any(version.is_effective_from_seen for version in found.versions)
 
 
 def test_extractors_that_read_the_same_leave_the_belief_as_it_was():

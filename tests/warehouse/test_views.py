@@ -38,7 +38,11 @@ def fill(connection, editions, entries=()):
     """Editions as (name, seen, reading), one extractor version."""
     looks = [look(name, seen) for name, seen, _ in editions]
     beliefs = {(name,): (belief(reading, seen),) for name, seen, reading in editions}
-    timeline = build("p/q", looks, beliefs, lambda before, after: ())
+    store(connection, build("p/q", looks, beliefs, lambda before, after: ()), entries)
+
+
+def store(connection, timeline, entries=()):
+    """The rows of a time line, with what must hold of them."""
     state = fold((DECLARED, *entries))
     insert(connection, ledger_frames(entries, state))
     insert(connection, frames([(state.policy("p/q"), timeline)]))
@@ -97,6 +101,36 @@ def test_a_retroactive_correction_replaces_what_was_believed_of_the_past(fresh):
     assert stances(fresh, "2024-01-01") == ["covered"]
     assert stances(fresh, "2024-01-01", known="2024-09-30") == ["investigational"]
     assert stances(fresh, "2023-05-01") == ["investigational"]
+
+
+def test_an_edition_found_later_does_not_change_what_was_known_before(fresh):
+    printed = date(2020, 1, 1)
+    found = {
+        "a": facts("investigational", printed),
+        "b": facts("covered", printed),
+        "c": facts("covered", printed),
+    }
+    looks = [
+        look("a", at(2020, 1, 5)),
+        look("b", at(2020, 2, 5), recorded=at(2020, 6, 1)),
+        look("c", at(2020, 3, 5)),
+    ]
+    beliefs = {(item.content[0],): (belief(found[item.content[0]], item.recorded_at),) for item in looks}
+    store(fresh, build("p/q", looks, beliefs, lambda before, after: ()))
+    assert stances(fresh, "2020-02-20", known="2020-04-01") == ["investigational"]
+    assert stances(fresh, "2020-02-20") == ["covered"]
+
+
+def test_an_edition_does_not_count_from_the_day_of_one_that_is_no_policy_any_more(fresh):
+    seen = {"a": at(2020, 1, 5), "b": at(2020, 3, 5)}
+    read = {name: belief(facts("covered"), when) for name, when in seen.items()}
+    again = {"a": belief(None, at(2020, 6, 1), "x2"), "b": belief(facts("covered"), at(2020, 6, 1), "x2")}
+    beliefs = {(name,): (read[name], again[name]) for name in seen}
+    looks = [look(name, when) for name, when in seen.items()]
+    store(fresh, build("p/q", looks, beliefs, lambda before, after: ()))
+    assert stances(fresh, "2020-02-01", known="2020-05-01") == ["covered"]
+    assert stances(fresh, "2020-02-01") == []
+    assert stances(fresh, "2020-03-05") == ["covered"]
 
 
 def test_a_retired_policy_is_in_force_until_its_day_and_then_nothing_is(fresh):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from tools.reference.codes import codes
 from tools.reference.rules import rules
 from tools.reference.words import (
     BOTH,
@@ -78,6 +79,7 @@ COLUMNS = {
         "scale_name",
         "relation_code",
     ),
+    "codes": ("record_id", "drug_code", "code_system", "code", "last_code", "edit_code"),
 }
 
 
@@ -95,6 +97,7 @@ def tables(records: Iterable[Row]) -> dict[str, list[Row]]:
         "versions": _versions(found),
         "positions": [row for record, _, _ in found for row in _positions(record)],
         "criteria": [row for record, _, _ in found for row in _criteria(record)],
+        "codes": [row for record, _, _ in found for row in codes(record)],
     }
     return rows
 

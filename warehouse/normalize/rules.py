@@ -7,12 +7,15 @@ from collections.abc import Iterable
 
 from extractors.model import Claim, Criteria, Evidence, Group, Leaf, Node, Position
 from warehouse.model import Version
+from warehouse.normalize.claims import route, stances
+from warehouse.normalize.headline import headlines
 
 Row = dict[str, object]
 
 
 def positions(version: Version) -> Iterable[Row]:
     """A row per position; its number within the version is part of its id."""
+    speaking = headlines(version.reading.facts.positions)
     for number, position in enumerate(version.reading.facts.positions, start=1):
         yield {
             "position_id": f"{version.version_id}:p{number}",
@@ -22,6 +25,7 @@ def positions(version: Version) -> Iterable[Row]:
             "quote": position.evidence.quote,
             "confidence": position.confidence,
             "flags": list(position.flags),
+            "is_headline": number in speaking,
         }
 
 
@@ -63,6 +67,7 @@ def revisions(version: Version) -> Iterable[Row]:
 def claims(version: Version) -> Iterable[Row]:
     """A row per change that the document's own history claims, under an id that other editions share."""
     for claim in version.reading.facts.claims:
+        before, after = stances(claim)
         yield {
             "version_id": version.version_id,
             "claim_id": _claim_id(version.policy_id, claim),
@@ -74,6 +79,9 @@ def claims(version: Version) -> Iterable[Row]:
             "indication_codes": list(claim.indications),
             "before_text": claim.before,
             "after_text": claim.after,
+            "route_code": route(claim),
+            "before_stance_code": before,
+            "after_stance_code": after,
             **_where(claim.evidence),
             "quote": claim.evidence.quote,
         }

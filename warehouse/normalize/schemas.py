@@ -4,11 +4,14 @@ Columns are those of the table of the same name; a frame that breaks its schema 
 before the database sees it.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
 import pandera.pandas as pa
 
-TEXT, WHOLE, REAL, TRUTH = "string", "Int64", "Float64", "boolean"
+TEXT, WHOLE, REAL, TRUTH = "str", "Int64", "Float64", "boolean"
 TIME, DAY, LIST = "datetime64[us]", "object", "object"
 
 STANCES = (
@@ -25,16 +28,46 @@ LOGIC = ("all", "any", "at_least", "none")
 DIRECTIONS = ("tightened", "loosened", "mixed", "neutral_codes", "scope_added", "scope_removed", "unknown")
 
 
-def _must(dtype: str, **options: Any) -> pa.Column:
-    return pa.Column(dtype, nullable=False, **options)
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """The types of a table's columns, and what pandera asks of the values once they have them."""
+
+    types: dict[str, str]
+    schema: pa.DataFrameSchema
+
+    def frame(self, rows: Iterable[dict[str, object]]) -> pd.DataFrame:
+        """The rows as a frame that keeps the contract. Raises SchemaErrors, TypeError, ValueError.
+
+        Each column is made in its type, and pandera is asked only where there is something to ask: for the
+        few rows of a daily load, looking at every column again would take longer than all the rest.
+        """
+        found = list(rows)
+        columns = {
+            name: pd.Series([row.get(name) for row in found], dtype=dtype)
+            for name, dtype in self.types.items()
+        }
+        return self.schema.validate(pd.DataFrame(columns), lazy=True)
 
 
-def _may(dtype: str, **options: Any) -> pa.Column:
-    return pa.Column(dtype, nullable=True, **options)
+Column = tuple[str, pa.Column]
 
 
-def _schema(**columns: pa.Column) -> pa.DataFrameSchema:
-    return pa.DataFrameSchema(columns, strict=True, coerce=True)
+def _must(dtype: str, **options: Any) -> Column:
+    return dtype, pa.Column(nullable=False, **options)
+
+
+def _may(dtype: str, **options: Any) -> Column:
+    return dtype, pa.Column(nullable=True, **options)
+
+
+def _schema(**columns: Column) -> Contract:
+    asked = {name: column for name, (_, column) in columns.items() if _is_asked(column)}
+    types = {name: dtype for name, (dtype, _) in columns.items()}
+    return Contract(types, pa.DataFrameSchema(asked))
+
+
+def _is_asked(column: pa.Column) -> bool:
+    return bool(column.checks) or column.unique or not column.nullable
 
 
 _EVIDENCE = {"page": _may(WHOLE), "bbox_pt": _may(LIST), "section_name": _must(TEXT)}
@@ -101,6 +134,7 @@ SCHEMAS = {
         **_EVIDENCE,
         **_QUOTE,
         **_DOUBT,
+        is_headline=_must(TRUTH),
     ),
     "core_criteria": _schema(
         node_id=_must(TEXT, unique=True),
@@ -157,8 +191,29 @@ SCHEMAS = {
         indication_codes=_must(LIST),
         before_text=_may(TEXT),
         after_text=_may(TEXT),
+        route_code=_may(TEXT),
+        before_stance_code=_may(TEXT, checks=pa.Check.isin(STANCES)),
+        after_stance_code=_may(TEXT, checks=pa.Check.isin(STANCES)),
         **_EVIDENCE,
         **_QUOTE,
+    ),
+    "core_paths": _schema(
+        version_id=_must(TEXT),
+        tree_number=_must(WHOLE),
+        drug_code=_must(TEXT),
+        indication_codes=_must(LIST),
+        phase_code=_must(TEXT, checks=pa.Check.isin(PHASES)),
+        easiest_trials_count=_must(WHOLE),
+        easiest_weeks=_may(REAL),
+        easiest_classes_count=_may(WHOLE),
+        easiest_augmentations_count=_must(WHOLE),
+        is_psychotherapy_on_easiest=_must(TRUTH),
+        hardest_trials_count=_must(WHOLE),
+        hardest_weeks=_may(REAL),
+        hardest_classes_count=_may(WHOLE),
+        hardest_augmentations_count=_must(WHOLE),
+        is_psychotherapy_on_hardest=_must(TRUTH),
+        demanded_type_codes=_must(LIST),
     ),
     "core_changes": _schema(
         change_id=_must(TEXT),

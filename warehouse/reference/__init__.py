@@ -17,6 +17,7 @@ _REPORTED = {
     "core_reported_versions": "versions",
     "core_reported_positions": "positions",
     "core_reported_criteria": "criteria",
+    "core_reported_codes": "codes",
 }
 _RULES = {
     "core_external_events": "events",

@@ -71,7 +71,7 @@ class Robots:
             return known
         place = f"{root}/robots.txt"
         answer = ask(place, known.etag if known else None, known.last_modified if known else None)
-        if answer.status >= 500:
+        if answer.status >= 500 or (answer.status == 304 and not known):
             raise TransientFetchError(place, f"robots.txt answered {answer.status}", status=answer.status)
         rules = self._answered(answer, known)
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -20,8 +20,9 @@ def translated(url: str) -> Iterator[None]:
     """Errors of the network as errors of ours. Raises FetchError."""
     try:
         yield
-    except (requests.exceptions.InvalidURL, requests.exceptions.InvalidHeader) as error:
-        raise TerminalFetchError(url, f"no address that can be asked ({error})") from error
+    except (requests.exceptions.InvalidURL, requests.exceptions.InvalidHeader):
+        # the library's own words hold the header, which may be a credential
+        raise TerminalFetchError(url, "no address, or no header, that can be sent") from None
     except requests.exceptions.ConnectTimeout as error:
         raise NoConnection(url, "no connection in time") from error
     except requests.exceptions.Timeout as error:

@@ -94,7 +94,7 @@ def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]], is_markup: b
 
 def _revision_number(row: Row) -> int:
     said = str(row.get("rev_hist_num", ""))
-    return int(said) if said.isdigit() else 0
+    return int(said[:9]) if said.isdecimal() else 0
 
 
 def _first(row: Row, keys: Iterable[str]) -> str:

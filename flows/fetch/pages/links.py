@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
-from html.parser import HTMLParser
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+from extractors.documents import html_links
 
 _LONGEST_TEXT = 400
 _COLUMNS = ("url", "source_url", "link", "href", "address", "document_url", "pdf_url")
@@ -28,21 +29,22 @@ class Link:
 
 def from_html(page: str, base: str) -> tuple[Link, ...]:
     """The http links of a page in order, each address once with all of its words."""
-    reader = _Reader()
-    reader.feed(page)
-    reader.close()
-    start = urljoin(base, reader.base) if reader.base else base
-    return _once((urljoin(start, href.strip()), text) for href, text in reader.links)
+    moved, found = html_links.links(page)
+    start = _joined(base, moved) or base
+    return _once((_joined(start, href), text) for href, text in found)
 
 
 def from_csv(text: str, base: str) -> tuple[Link, ...]:
     """A link for each row that has an address; its words are all the cells of the row."""
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-    names = {(name or "").strip().lower(): name for name in rows.fieldnames or ()}
+    table = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    try:
+        names, rows = {(name or "").strip().lower(): name for name in table.fieldnames or ()}, list(table)
+    except csv.Error:
+        return ()
     column = next((names[name] for name in _COLUMNS if name in names), None)
     if column is None:
         return ()
-    return _once((urljoin(base, (row[column] or "").strip()), _cells(row)) for row in rows if row[column])
+    return _once((_joined(base, row[column] or ""), _cells(row)) for row in rows if row[column])
 
 
 def matching(links: Iterable[Link], wanted: Iterable[str], skip: Iterable[str]) -> tuple[Link, ...]:
@@ -68,48 +70,19 @@ def newest(links: tuple[Link, ...]) -> Link:
     return max(enumerate(links), key=lambda pair: (_dated(pair[1]) or date.min, -pair[0]))[1]
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.links: list[tuple[str, str]] = []
-        self.base = ""
-        self._href: str | None = None
-        self._words: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        named = dict(attrs)
-        if tag == "base" and named.get("href"):
-            self.base = str(named["href"])
-        if tag == "a":
-            self._end()
-            self._href = named.get("href")
-            self._words = [f"{word} " for word in (named.get("title"), named.get("aria-label")) if word]
-        elif tag == "img" and self._href:
-            self._words.append(f" {named.get('alt') or ''} ")
-
-    def handle_data(self, data: str) -> None:
-        if self._href is not None:
-            self._words.append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "a":
-            self._end()
-
-    def close(self) -> None:
-        super().close()
-        self._end()
-
-    def _end(self) -> None:
-        if self._href:
-            self.links.append((self._href, " ".join("".join(self._words).split())))
-        self._href, self._words = None, []
+def _joined(base: str, href: str) -> str:
+    """The whole address; empty where a page links something that is none."""
+    try:
+        whole = urljoin(base, href.strip())
+        return whole if urlsplit(whole).scheme in {"http", "https"} else ""
+    except ValueError:
+        return ""
 
 
 def _once(pairs: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
     found: dict[str, str] = {}
     for address, text in pairs:
-        url = urldefrag(address).url
-        if urlsplit(url).scheme in {"http", "https"}:
+        if url := urldefrag(address).url:
             found[url] = f"{found.get(url, '')} {text}".strip()[:_LONGEST_TEXT]
     return tuple(Link(url, text) for url, text in found.items())
 

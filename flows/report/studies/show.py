@@ -6,7 +6,7 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
-from flows.report import safe
+from flows import safe
 from flows.terminal import told
 
 

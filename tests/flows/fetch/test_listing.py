@@ -146,7 +146,10 @@ def test_a_table_of_documents_leads_to_its_row(quick, host, source, policy, look
         ('<a href="#top">Top</a><a href="mailto:a@b">M</a><a href="javascript:go()">J</a>', [("http://h/x/", "Top")]),
         ('<a href="a"><img alt="Spravato"></a><a href="a#2">again</a>', [("http://h/x/a", "Spravato again")]),
         ('<a href="a">one<a href="b">two', [("http://h/x/a", "one"), ("http://h/x/b", "two")]),
+        ('<a href="http://[odd">O</a><a href="a">A</a><base href="http://[odd">', [("http://h/x/a", "A")]),
+        ('<![odd[x><a href="a">A</a>', [("http://h/x/a", "A")]),
         ("<p>no links", []),
+        ("", []),
     ],
 )  # fmt: skip
 def test_links_are_read_as_pages_write_them(markup, found):
@@ -156,6 +159,13 @@ def test_links_are_read_as_pages_write_them(markup, found):
 def test_a_table_without_addresses_has_no_links():
     assert from_csv("id,title\n1,a\n", "http://h/") == ()
     assert from_csv("", "http://h/") == ()
+    assert from_csv(f"id,url\n{'x' * 200_000},http://h/a\n", "http://h/") == ()
+    assert from_csv("id,url\n1,http://[odd\n2,/a\n", "http://h/") == (Link("http://h/a", "2 /a"),)
+
+
+def test_an_index_made_to_keep_a_reader_busy_is_read_at_once():
+    for unit in ("<a ", "<a href='", "<!--", "</", "<![CDATA[", "<a href=x><b>"):
+        assert len(from_html(unit * 300_000, "http://h/")) <= 1  # a reader that goes back never ends
 
 
 def links(*urls):

@@ -20,7 +20,12 @@ def test_without_a_published_copy_it_says_so_in_one_line(tmp_path, monkeypatch, 
 @pytest.mark.usefixtures("on_demo")
 @pytest.mark.parametrize(
     ("arguments", "said"),
-    [(("--since", "spring"), "is no date"), (("--payer", "larkmor"), "did you mean larkmoor?")],
+    [
+        (("--since", "spring"), "is no date"),
+        (("--until", "2025-13-01"), "is no date"),
+        (("--since", "2025-02-01", "--until", "2025-01-01"), "is before"),
+        (("--payer", "larkmor"), "did you mean larkmoor?"),
+    ],
 )
 def test_a_mistake_is_told_before_anything_is_written(arguments, said, capsys):
     assert run(["report", *arguments]) == 2

@@ -92,6 +92,7 @@ def test_mistakes_of_all_files_are_told_at_once_with_file_and_line(tmp_path):
         ('kind = "listing"\nurl = "http://h/"\nlinks = ["*a*b*c*d*e*f*g*h*i*"]', "eight * at most"),
         ('kind = "carrier_pigeon"\nurl = "http://h/"', "kind"),
         ('url = "http://h/"\nalso_at = ["javascript:go()"]', "http or https address"),
+        ('url = "https://me:word@h/"', "must carry no name or password"),
     ],
 )
 def test_a_key_that_does_not_fit_its_kind_is_a_mistake(tmp_path, keys, said):

@@ -1,6 +1,6 @@
--- Stances in force on a day, as known at a moment (UTC): those read in documents that we hold (observed)
--- and, for policies that we do not hold, those reported of them (reported; no quote, known since the facts
--- were put together).
+-- Stances in force on a day, as known at a moment (UTC): those read in documents that we hold (observed),
+-- those that such a document's own history states of the time before it (payer_reported) and, for policies
+-- that we do not hold, those reported of them (reported; no quote, known since the facts were put together).
 create or replace macro coverage_as_of(valid_on, known_at := timestamp '9999-12-31') as table
     select -- noqa: AM07
         versions.payer_id,
@@ -28,11 +28,37 @@ create or replace macro coverage_as_of(valid_on, known_at := timestamp '9999-12-
         positions.flags,
         'observed' as basis_code,
         versions.url
-    from versions_as_of(known_at := known_at) as versions
+    from versions_as_of(known_at := known_at, valid_on := valid_on) as versions
     inner join stg_headline_positions as positions on versions.version_id = positions.version_id
     where
         versions.in_force_from <= valid_on
         and (versions.in_force_to is null or versions.in_force_to > valid_on)
+    union all by name
+    select
+        payer_id,
+        policy_id,
+        version_id,
+        benefit_code,
+        line_of_business_codes,
+        drug_code,
+        route_code,
+        indication_code,
+        stance_code,
+        'headline' as scope_code,
+        in_force_from,
+        in_force_to,
+        false as is_effective_from_seen,
+        first_seen_at,
+        recorded_at,
+        page,
+        bbox_pt,
+        quote,
+        section_name,
+        []::varchar[] as flags,
+        'payer_reported' as basis_code,
+        url
+    from payer_reported_positions_as_of(known_at := known_at)
+    where in_force_from <= valid_on and in_force_to > valid_on
     union all by name
     select
         payer_id,

@@ -12,6 +12,7 @@ create or replace macro policy_diff(from_version, to_version) as table
             page,
             quote
         from core_positions
+        where version_id in (from_version, to_version)
         union all
         select
             version_id,
@@ -25,7 +26,7 @@ create or replace macro policy_diff(from_version, to_version) as table
             page,
             quote
         from core_criteria
-        where type_code is not null
+        where type_code is not null and version_id in (from_version, to_version)
     )
 
     select
@@ -33,13 +34,11 @@ create or replace macro policy_diff(from_version, to_version) as table
         here.* exclude (version_id)
     from rules as here
     where
-        here.version_id in (from_version, to_version)
-        and not exists (
+        not exists (
             select 1
             from rules as there
             where
-                there.version_id in (from_version, to_version)
-                and there.version_id <> here.version_id
+                there.version_id <> here.version_id
                 and there.kind = here.kind
                 and there.drug_code = here.drug_code
                 and there.indication_codes = here.indication_codes

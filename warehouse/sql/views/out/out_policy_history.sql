@@ -1,7 +1,10 @@
--- Every version of every policy, reports first, then in the order seen: when it says it binds, when we saw
--- it, when we believed it, why it is there and what changed in it. Corrected beliefs have superseded_at.
--- Texts reported of real payers' policies are there with basis and cause reported: no snapshot, no first
--- sight, in the order that order_basis gives, in force no longer than until we see the policy ourselves.
+-- Every version of every policy, reports first, then in the order told or seen: when it says it binds, when
+-- we saw it, when we believed it, why it is there and what changed in it. Corrected beliefs have
+-- superseded_at. Texts reported of real payers' policies are there with basis and cause reported: no
+-- snapshot, no first sight, in the order that order_basis gives, in force no longer than until we see the
+-- policy ourselves. Editions that a policy's own history tells of, from before the first that we observed,
+-- have basis and cause payer_reported: a date and the row's words, no facts, seen when we first read the
+-- document that tells of them (told_by_version_id).
 create or replace view out_policy_history as
 with seen as (
     select
@@ -49,10 +52,7 @@ observed as (
         versions.text_sha256,
         versions.criteria_sha256,
         versions.extractor_version,
-        case versions.cause_code
-            when 'payer_reported' then 'payer_reported'
-            else 'observed'
-        end as basis_code,
+        'observed' as basis_code,
         versions.url
     from core_versions as versions
     left join stg_versions as held on versions.version_id = held.version_id
@@ -99,8 +99,38 @@ reported as (
     from reported_as_of() as versions
 ),
 
+told as (
+    select
+        editions.payer_id,
+        editions.policy_id,
+        policies.policy_title,
+        editions.version_id,
+        editions.issue_number,
+        'payer_reported' as cause_code,
+        case when editions.is_end then 'retired' end as status_code,
+        editions.benefit_code,
+        editions.line_of_business_codes,
+        editions.in_force_from as effective_from,
+        editions.effective_precision_code,
+        editions.in_force_from as effective_from_or_seen,
+        false as is_effective_from_seen,
+        editions.in_force_from,
+        editions.in_force_to,
+        editions.in_force_to > editions.in_force_from as is_ever_in_force,
+        editions.first_seen_at,
+        editions.recorded_at,
+        'payer_reported' as basis_code,
+        editions.summary as reported_changes,
+        editions.told_by_version_id,
+        editions.url
+    from payer_reported_as_of() as editions
+    left join core_policies as policies on editions.policy_id = policies.policy_id
+),
+
 every_version as (
     select * from observed
+    union all by name
+    select * from told
     union all by name
     select * from reported
 )
@@ -113,6 +143,6 @@ from every_version
 left join core_payers as payers on every_version.payer_id = payers.payer_id
 order by
     every_version.policy_id,
-    every_version.basis_code = 'observed',
+    list_position(['reported', 'payer_reported', 'observed'], every_version.basis_code),
     every_version.issue_number,
     every_version.recorded_at;

@@ -7,7 +7,7 @@ with current_versions as (
         policy_id,
         payer_id
     from versions_as_of()
-    where in_force_from <= current_date and (in_force_to is null or in_force_to > current_date)
+    where in_force_from <= asking_day() and (in_force_to is null or in_force_to > asking_day())
 ),
 
 stances as (

@@ -6,7 +6,7 @@ with versions as (
         version_id,
         policy_id,
         payer_id,
-        case cause_code when 'payer_reported' then 'payer_reported' else 'observed' end as basis_code,
+        'observed' as basis_code,
         in_force_from,
         in_force_to,
         coalesce(original_effective_on = effective_from, false) as is_first_edition,

@@ -1,6 +1,7 @@
 -- Every criterion of a version on Spravato against every label version: one row per version, indication,
 -- type and label. A type is as strict as its strictest criterion; alternatives are as strict as the easiest
--- of them. Values that point both ways in one criterion cannot be compared: null.
+-- of them. Values that point both ways in one criterion cannot be compared: null. Of quotes that are equally
+-- strict the one on the earliest page speaks, or the first in the alphabet, so that an answer stays.
 create or replace view stg_rule_scores as
 with valued as (
     select
@@ -93,8 +94,8 @@ select
     label_version,
     case when bool_and(is_alternative) then min(score) else max(score) end as score,
     bool_and(is_verified) as is_verified,
-    arg_max(quote, coalesce(score, -2)) as quote,
-    arg_max(page, coalesce(score, -2)) as page
+    arg_min(quote, row(-coalesce(score, -2), page, quote)) as quote,
+    arg_min(page, row(-coalesce(score, -2), page, quote)) as page
 from criteria_scores
 where fields_count > 0
 group by all;

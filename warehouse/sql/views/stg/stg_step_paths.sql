@@ -6,10 +6,7 @@ with trees as (
         versions.payer_id,
         versions.policy_id,
         versions.version_id,
-        case versions.cause_code
-            when 'payer_reported' then 'payer_reported'
-            else 'observed'
-        end as basis_code,
+        'observed' as basis_code,
         versions.in_force_from,
         versions.in_force_to,
         paths.drug_code,

@@ -11,12 +11,14 @@ from jinja2 import Environment
 
 from extractors.errors import ExtractError
 from flows.answers import Row
-from flows.report import diff, evidence, feed, names, render, rules
+from flows.report import feed, names
 from flows.report.book import Book
-from flows.report.excerpt import excerpt
 from flows.report.files import put
-from flows.report.matrix import matrix
-from flows.report.timeline import timeline
+from flows.report.pages import diff, evidence, render, rules
+from flows.report.pages.excerpt import excerpt
+from flows.report.pages.matrix import matrix
+from flows.report.pages.timeline import timeline
+from flows.span import ALWAYS, Span
 from warehouse.archive import Archive
 from warehouse.errors import ArchiveCorrupt
 
@@ -33,7 +35,7 @@ class Site:
     book: Book
     archive: Archive
     folder: Path
-    since: str = ""
+    days: Span = ALWAYS
     notes: list[str] = field(default_factory=list)
     notebooks: list["NotebookPage"] = field(default_factory=list)
     pages_count: int = 0
@@ -96,7 +98,7 @@ class Site:
         return render.environment(
             {
                 "book": self.book,
-                "since": self.since,
+                "days": str(self.days),
                 "is_fictional": any(row["is_fictional"] for row in self.book.payers),
                 "is_held": lambda version_id: str(version_id) in self.held,
                 "has_diff": lambda row: _ends(row) in self._pairs,
@@ -138,7 +140,7 @@ class Site:
 
     def _feed(self) -> None:
         put(self.folder / "feed.xml", feed.atom(self.book.news, self._change_page))
-        chosen = [row for row in self.book.changes if str(row["first_seen_at"])[:10] >= self.since]
+        chosen = [row for row in self.book.changes if self.days.holds(row["first_seen_at"])]
         put(self.folder / "changes.csv", feed.table(chosen))
 
     def _payer(self, payer: Row) -> None:
@@ -156,7 +158,7 @@ class Site:
             "title": versions[-1]["policy_title"],
             "benefit": versions[-1]["benefit_code"],
             "versions": versions,
-            "seen": [row for row in versions if row["first_seen_at"]],
+            "seen": [row for row in versions if row["basis_code"] == "observed"],
             "positions": [row for row in self.book.positions if row["policy_id"] == policy_id],
             "changes": changes,
             "line": timeline(self.book, versions, changes),

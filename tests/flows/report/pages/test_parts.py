@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,11 @@ from reportlab.pdfgen.canvas import Canvas
 from extractors.documents.pdf_picture import sheet, size
 from extractors.errors import UnreadableDocument
 from flows.answers import ask
-from flows.report.diff import text_pairs
-from flows.report.excerpt import excerpt
-from flows.report.matrix import matrix
 from flows.report.names import diff_page, fact_anchor, slug, version_page
-from flows.report.timeline import timeline
+from flows.report.pages.diff import text_pairs
+from flows.report.pages.excerpt import excerpt
+from flows.report.pages.matrix import matrix
+from flows.report.pages.timeline import timeline
 
 
 def test_a_name_of_a_file_stays_and_leaves_no_folder():
@@ -50,6 +51,39 @@ def test_a_time_line_has_no_gap_within_a_stance(book):
     assert [bar.look.code for bar in trd.bars] == ["investigational", "covered_with_criteria"]
     assert trd.bars[0].left + trd.bars[0].width == pytest.approx(trd.bars[1].left, abs=0.02)
     assert timeline(book, [], ()) is None
+
+
+def test_what_is_only_told_stands_before_what_is_held_and_apart_from_it(book):
+    policy = "larkmoor/ketamine_esketamine"
+    held = [row for row in book.versions if row["policy_id"] == policy and row["basis_code"] == "observed"]
+    first = min(row["in_force_from"] for row in held)
+    key = {"drug_code": "esketamine_spravato", "route_code": "intranasal", "indication_code": "trd"}
+    told = {**key, "policy_id": policy, "stance_code": "investigational", "basis_code": "payer_reported"}
+    told |= {"in_force_from": date(2018, 1, 1), "in_force_to": first}
+    edition = {**held[0], "basis_code": "payer_reported", "in_force_from": date(2017, 1, 1)}
+    line = timeline(_with(book, told_of_policy={policy: (told,)}), [edition, *held], book.news)
+    trd = next(lane for lane in line.lanes if lane.title.endswith("intranasal: TRD"))
+    assert [bar.basis for bar in trd.bars] == ["payer_reported", "observed", "observed"]
+    assert trd.bars[0].left + trd.bars[0].width == pytest.approx(trd.bars[1].left, abs=0.02)
+    assert "not seen by us" in trd.bars[0].span
+    assert [(mark.left, mark.text[:10]) for mark in line.editions] == [(0, "2017-01-01")]
+    assert line.is_told
+    assert not timeline(_with(book, told_of_policy={}), held, ()).is_told
+
+
+def test_a_policy_that_is_only_reported_has_a_line_too(book):
+    told = {
+        "drug_code": "ketamine_racemic",
+        "route_code": "any",
+        "indication_code": "trd",
+        "policy_id": "p/q",
+    }
+    told |= {"stance_code": "investigational", "basis_code": "reported"}
+    told |= {"in_force_from": date(2022, 1, 1), "in_force_to": None}
+    version = {**book.versions[0], "policy_id": "p/q", "basis_code": "reported"}
+    line = timeline(_with(book, told_of_policy={"p/q": (told,)}), [version], ())
+    (bar,) = line.lanes[0].bars
+    assert (bar.left, bar.width, bar.basis) == (0, 100, "reported")
 
 
 def test_a_difference_marks_words_and_leaves_out_what_stays():
@@ -95,13 +129,17 @@ def test_a_sheet_is_a_small_picture_with_its_size_in_points():
         size(b"no pdf", 1)
 
 
+def _with(book, **more):
+    return type(book)(**{**_fields(book), **more})
+
+
 def _fields(book):
     return {name: getattr(book, name) for name in book.__slots__}
 
 
 def test_the_queries_of_the_tutorial_answer_on_the_demo(demo):
-    text = (Path(__file__).parents[3] / "docs" / "tutorial.md").read_text("utf-8")
+    text = (Path(__file__).parents[4] / "docs" / "tutorial.md").read_text("utf-8")
     queries = re.findall(r"```sql\n(.*?)```", text, re.DOTALL)
-    assert len(queries) == 5
+    assert len(queries) >= 5
     for query in queries:
         assert ask(demo.coverage, query.strip().rstrip(";"))

@@ -7,9 +7,11 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from flows.report import names, rules, safe
+from flows import safe
+from flows.report import names
+from flows.report.pages import rules
 
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parents[1] / "templates"
 ASSETS = ("style.css", "site.js")
 LEVELS = {
     "first": "the first one seen",

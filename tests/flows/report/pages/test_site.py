@@ -1,5 +1,6 @@
 """The pages as files: links that lead somewhere, ids that stand once, and payer text that stays text."""
 
+import csv
 from dataclasses import fields, replace
 from urllib.parse import unquote
 
@@ -8,7 +9,8 @@ from lxml import html
 
 from flows.report.book import Book
 from flows.report.build import build
-from flows.report.site import Site
+from flows.report.pages.site import Site
+from flows.span import span
 from warehouse.archive import Archive
 from warehouse.errors import WarehouseError
 
@@ -130,6 +132,17 @@ def test_a_second_report_writes_the_same_bytes(demo, book, tmp_path):
     for path in sorted((tmp_path / "reports").rglob("*")):
         if path.is_file() and path.name != "index.html":  # it lists the notebooks, which are not made here
             assert path.read_bytes() == (demo.reports / path.relative_to(tmp_path / "reports")).read_bytes()
+
+
+def test_the_table_of_a_report_has_the_days_that_were_asked_for(demo, book, tmp_path):
+    first, last = (str(book.changes[place]["first_seen_at"])[:10] for place in (1, -2))
+    site = Site(book, Archive(demo.archive), tmp_path, span(first, last))
+    dict(site.steps())["feed"]()
+    dict(site.steps())["changes"]()
+    rows = list(csv.DictReader((tmp_path / "changes.csv").read_text("utf-8-sig").splitlines()))
+    assert {row["first_seen_at"][:10] for row in rows} >= {first, last}
+    assert all(first <= row["first_seen_at"][:10] <= last for row in rows)
+    assert f"(since {first} until {last})" in (tmp_path / "changes.html").read_text("utf-8")
 
 
 def test_an_empty_copy_gives_pages_that_say_so(tmp_path):

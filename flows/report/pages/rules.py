@@ -7,8 +7,8 @@ from itertools import groupby
 from extractors.changes import words as rule_words
 from flows.answers import Row
 from flows.profile import leaf_of
-from flows.report.evidence import Boxed
 from flows.report.names import fact_anchor, words
+from flows.report.pages.evidence import Boxed
 
 _DOUBTS = frozenset(
     {"suspect", "ambiguous", "conflict", "logic_conflict", "unit_conflict", "number_conflict"}

@@ -1,8 +1,11 @@
 """Payer text as it is shown: nothing in it steers a screen, a parser or a spreadsheet."""
 
+import json
+
 import pytest
 
-from flows.report import safe
+from flows import safe
+from flows.terminal import as_json
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "  =1", "＝1+1"])
@@ -35,3 +38,22 @@ def test_only_addresses_of_the_web_are_links(url):
 
 def test_an_address_of_the_web_is_a_link():
     assert safe.link(" https://payer.test/a?b=1&c=2 ") == "https://payer.test/a?b=1&c=2"
+
+
+@pytest.mark.parametrize("sign", ["\x7f", "\x9b", "\u202e", "\u2028", "\u200b", "\ufeff"])
+def test_json_keeps_the_value_and_shows_no_sign_that_steers(sign):
+    said = as_json({"quote": f"é {sign}[31m"})
+    assert sign not in said
+    assert "é" in said
+    assert json.loads(said) == {"quote": f"é {sign}[31m"}
+
+
+def test_a_complaint_is_lines_of_ours_whatever_is_in_them(capsys):
+    safe.complain("a\x1b[2Jb\x0bc\u2028d\re\nf")
+    assert capsys.readouterr().err == "ketcov: a\ufffd[2Jb\ufffdc\ufffdd\ufffde\nketcov: f\n"
+
+
+def test_an_address_is_told_without_its_password():
+    assert safe.public("http://me:word@host:4200/api?x=a@b") == "http://host:4200/api?x=a@b"
+    assert safe.public("postgresql+asyncpg://me:w/rd@host/db") == "postgresql+asyncpg://host/db"
+    assert safe.public("write to a@b.org, or https://host/") == "write to a@b.org, or https://host/"

@@ -1,0 +1,1 @@
+"""The pages with the evidence: what stands on each, drawn and written."""
