@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flows.errors import UnknownName
 from flows.span import ALWAYS, Span
+from warehouse.errors import WarehouseError
 from warehouse.query import rows
 
 Row = dict[str, object]
@@ -13,10 +14,21 @@ Row = dict[str, object]
 _JSON = {"magnitude", "qualifiers"}
 
 
+class _Found(dict[str, object]):
+    """A row whose missing column says what to do: the copy was published by another version."""
+
+    def __missing__(self, name: str) -> object:
+        raise WarehouseError(
+            f"the published copy is not of this version (it has no {name}); run `ketcov rebuild`"
+        )
+
+
 def ask(copy: Path, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
     """The rows of a query, columns by name."""
     columns, found = rows(copy, sql, parameters)
-    return [{name: _plain(name, value) for name, value in zip(columns, row, strict=True)} for row in found]
+    return [
+        _Found({name: _plain(name, value) for name, value in zip(columns, row, strict=True)}) for row in found
+    ]
 
 
 def known_payer(copy: Path, payer: str) -> Row:

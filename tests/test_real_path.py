@@ -149,6 +149,7 @@ def test_two_copies_of_one_policy_with_other_bytes_change_no_rule(tmp_path):
     assert ask(settings, "select count(*) from out_policy_changes") == [(0,)]
     levels = ask(
         settings,
-        "select change_level_code from out_policy_history where policy_id = 'cigna/rituximab_non_oncology'",
+        "select change_level_code from out_policy_history where policy_id = 'cigna/rituximab_non_oncology' "
+        "and basis_code = 'observed'",
     )
     assert levels == [("first",), ("bytes",)]

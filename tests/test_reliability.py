@@ -18,7 +18,11 @@ def test_a_named_test_exists(file, name):
 
 
 def test_every_threat_names_a_test():
-    rows = [line for line in PAGE.partition("## Threats")[2].partition("## ")[0].splitlines() if line.startswith("| ")]
+    rows = [
+        line
+        for line in PAGE.partition("## Threats")[2].partition("## ")[0].splitlines()
+        if line.startswith("| ")
+    ]
     assert len(NAMED) > 40
     assert [row for row in rows[1:] if "::test_" not in row] == []
 

@@ -286,6 +286,19 @@ def test_a_published_copy_of_another_version_asks_for_a_rebuild(ketcov, settings
     assert "run `ketcov rebuild`" in one_line(done.err)
 
 
+def test_a_published_copy_without_a_column_asks_for_a_rebuild(ketcov, files, policy, settings):
+    import duckdb
+
+    (files / "p.html").write_bytes(policy())
+    ketcov("ingest", files / "p.html", "--payer", "acme", "--policy", "spravato")
+    with duckdb.connect(settings.coverage) as connection:
+        connection.execute("create table old as select * exclude (basis_code) from out_policy_history")
+        connection.execute("create or replace view out_policy_history as from old")
+    done = ketcov("show", "acme")
+    assert done.returncode == 3
+    assert "run `ketcov rebuild`" in one_line(done.err)
+
+
 def test_what_stands_at_the_place_of_the_warehouse_is_not_overwritten(ketcov, files, policy, settings):
     (files / "p.html").write_bytes(policy())
     settings.data.mkdir()
