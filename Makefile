@@ -43,7 +43,9 @@ bench: $(READY)
 torture: $(READY)
 	@$(BIN)/python tests/torture/kills.py --kills 100
 	@$(BIN)/python tests/torture/fuzz.py --cases 20000
+	@$(BIN)/python tests/torture/patterns.py
 	@$(BIN)/python tests/torture/soak.py --days 500
+	KETCOV_EXAMPLES=5000 $(BIN)/python -m pytest -q -n 0 tests/warehouse/test_histories.py
 	@$(BIN)/python tests/torture/wheel.py
 
 audit: $(READY)

@@ -15,6 +15,7 @@ _LONE = {"l": "●", "n": "■", "q": "☐", "u": "◆", "v": "◆", "§": "▪"
 _LONE_LINES = 2
 _LONE_GAP = 0.35  # of the letter size: a bullet keeps its distance
 _SLACK = 0.5  # points by which the middle of a word may leave its line
+_TALLEST = 1_000.0  # points of height that a line is looked for in; no printed letter has more
 _GAP = "   "  # between columns of one line; the readers of labelled values split there
 
 
@@ -111,7 +112,7 @@ def lines(found: Iterable[Word]) -> tuple[TextLine, ...]:
         index = next((i for i in nearby[math.floor(middle)] if _shares_line(anchors[i], middle, size)), None)
         if index is None:
             top, bottom = word.box.top - _SLACK, word.box.bottom + _SLACK
-            for height in range(math.floor(top), math.floor(bottom) + 1):
+            for height in range(math.floor(top), math.floor(min(bottom, top + _TALLEST)) + 1):
                 nearby[height].append(len(rows))
             anchors.append((top, bottom, middle, size))
             rows.append([word])

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from pdfminer.psexceptions import PSException
+
 
 def of(page: Any) -> tuple[Any, ...]:
     """The annotations of a page, none where their entries cannot be read."""
     try:
         return tuple(page.annots)
-    except (KeyError, TypeError, ValueError, IndexError):  # a broken text or rectangle among them
+    except (AttributeError, LookupError, TypeError, ValueError, PSException):
         return ()
 
 

@@ -235,7 +235,8 @@ def kill_everything_in(served, number):
     for part in ("worker", "server"):
         os.killpg(processes.running(part, served.folder / "prefect"), signal.SIGKILL)
     for number in processes_of(run):
-        os.kill(number, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):  # a reader ends with the run that it reads for
+            os.kill(number, signal.SIGKILL)
     serving("start", served.environment)
     return run
 

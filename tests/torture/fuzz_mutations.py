@@ -3,12 +3,11 @@
 import re
 import zlib
 
-MOST_BYTES = 3_000_000  # of a PDF
+MOST_BYTES = 1_000_000  # of a PDF: some megabytes of one broken object after another take minutes
 MOST_TEXT = 200_000  # of a text: a megabyte of nothing but rules takes a minute, and is refused for it
 _NUMBER = re.compile(rb"(?<![\w.])-?\d{1,10}(?:\.\d{1,6})?(?![\w.])")
 _TOKEN = re.compile(rb"[A-Za-z0-9.+-]+|/[A-Za-z0-9]+|[<>\[\]()]{1,2}|\s+|.", re.S)
-_STREAM = re.compile(rb"stream\r?\n(.{0,2000000}?)\r?\nendstream", re.S)
-_OBJECT = re.compile(rb"\d{1,6} \d{1,5} obj\b.{0,200000}?endobj", re.S)
+_OBJECT = re.compile(rb"\d{1,6} \d{1,5} obj\b")
 _HUGE = (b"0", b"-1", b"1e9", b"2147483648", b"4294967295", b"99999999999999999999", b"0.0000001", b"NaN")
 _TAGS = (
     b"div",
@@ -149,23 +148,23 @@ def xref(chance, data, _):
 
 
 def objects(chance, data, _):
-    found = list(_OBJECT.finditer(data))
-    if len(found) < 2:
+    starts = [match.start() for match in _OBJECT.finditer(data)]
+    if len(starts) < 3:
         return cut(chance, data, b"")
-    here, there = sorted(chance.sample(found, 2), key=lambda m: m.start())
-    return data[: here.start()] + there[0] + data[here.end() : there.start()] + here[0] + data[there.end() :]
+    first, second, end = sorted(chance.sample(starts, 3))
+    return data[:first] + data[second:end] + data[first:second] + data[end:]
 
 
 def streams(chance, data, other):
     """Swap, unpack, damage or blow up the content of a stream."""
-    found = list(_STREAM.finditer(data))
+    found = bodies(data)
     if not found:
         return flip(chance, data, other)
-    one = chance.choice(found)
-    body = inflated(one[1])
+    start, end = chance.choice(found)
+    body = inflated(data[start:end])
     kind = chance.randrange(5)
     if kind == 0:
-        body = inflated(chance.choice(found)[1])
+        body = inflated(data[slice(*chance.choice(found))])
     elif kind == 1:
         body = tokens(chance, body or b" ", b"")
     elif kind == 2:
@@ -175,7 +174,16 @@ def streams(chance, data, other):
     else:
         body = bytes(chance.choice((10_000, 2_000_000)))
     packed = zlib.compress(body[:MOST_BYTES], 1)
-    return data[: one.start(1)] + packed + data[one.end(1) :]
+    return data[:start] + packed + data[end:]
+
+
+def bodies(data):
+    """Where the content of each stream begins and ends."""
+    found, place = [], 0
+    while (start := data.find(b"stream\n", place)) >= 0 and (end := data.find(b"endstream", start)) >= 0:
+        found.append((start + len(b"stream\n"), end))
+        place = end + len(b"endstream")
+    return found
 
 
 def inflated(body):

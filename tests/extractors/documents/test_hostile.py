@@ -68,6 +68,10 @@ HOSTILE_PDFS = {
     "nested lists of the page": page(content=b"[" * 50_000),
     "saved states without end": page(content=b"q " * 50_000 + b"BT /F1 12 Tf 72 700 Td (Spravato) Tj ET"),
     "a content that is a reference to itself": [*page()[:3], b"4 0 R"],
+    "letters as high as the sky": page(content=b"BT /F1 99999999999 Tf 72 700 Td (Spravato) Tj ET"),
+    "notes that lead nowhere": page(
+        box=b"[0 0 612 792] /Annots [<</Subtype /Link /Rect [0 0 9 9] /A 99 0 R>>]"
+    ),
     "a page of a million letters": page(content=b"BT /F1 1 Tf 72 700 Td (Spravato ) Tj ET " * 120_000),
     "twenty megabytes of nothing, packed": page(content=bytes(20_000_000)),
 }
