@@ -9,7 +9,14 @@
 create or replace macro versions_as_of(known_at := timestamp '9999-12-31', valid_on := null::date) as table
     with believed as (
         select
-            *,
+            version_id,
+            policy_id,
+            issue_number,
+            status_code,
+            effective_from,
+            effective_to,
+            first_seen_at::date as seen_on,
+            criteria_sha256,
             coalesce(status_code in ('retired', 'superseded'), false) as is_ended
         from core_versions
         where
@@ -24,7 +31,7 @@ create or replace macro versions_as_of(known_at := timestamp '9999-12-31', valid
             policy_id,
             issue_number,
             effective_from,
-            first_seen_at::date as seen_on,
+            seen_on,
             criteria_sha256,
             lag(effective_from) over seen as effective_from_before,
             lag(criteria_sha256) over seen as criteria_sha256_before
@@ -61,10 +68,9 @@ create or replace macro versions_as_of(known_at := timestamp '9999-12-31', valid
 
     known as (
         select
-            believed.* replace (
-                counted.begun.counts_from as effective_from_or_seen,
-                counted.begun.is_seen as is_effective_from_seen
-            )
+            believed.*,
+            counted.begun.counts_from as effective_from_or_seen,
+            counted.begun.is_seen as is_effective_from_seen
         from believed
         inner join counted on believed.version_id = counted.version_id
         where coalesce(believed.status_code, 'active') <> 'draft'
@@ -99,7 +105,7 @@ create or replace macro versions_as_of(known_at := timestamp '9999-12-31', valid
                     when later.is_ended
                         then least(
                             later.effective_from_or_seen,
-                            coalesce(later.effective_to, later.first_seen_at::date)
+                            coalesce(later.effective_to, later.seen_on)
                         )
                     else later.effective_from_or_seen
                 end
@@ -118,14 +124,18 @@ create or replace macro versions_as_of(known_at := timestamp '9999-12-31', valid
     )
 
     select
-        asked.* exclude (is_ended),
+        versions.* replace (
+            asked.effective_from_or_seen as effective_from_or_seen,
+            asked.is_effective_from_seen as is_effective_from_seen
+        ),
         asked.effective_from_or_seen as in_force_from,
         least(
             taken_over.taken_over_on,
             case
-                when asked.is_ended then coalesce(asked.effective_to, asked.first_seen_at::date)
+                when asked.is_ended then coalesce(asked.effective_to, asked.seen_on)
                 else asked.effective_to
             end
         ) as in_force_to
     from asked
+    inner join core_versions as versions on asked.version_id = versions.version_id
     left join taken_over on asked.version_id = taken_over.version_id;
