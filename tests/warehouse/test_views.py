@@ -1,10 +1,12 @@
 """The relations for readers on small histories, each told as a case."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from cases import at, belief, facts, look
 
+import warehouse.views
 from warehouse import checks
 from warehouse.connect import open_writer
 from warehouse.ledger import Attempt, Declaration, Extraction, Policy
@@ -245,3 +247,12 @@ def test_the_difference_of_two_versions_shows_only_what_differs(fresh):
     )
     rows = fresh.execute("select side, kind, rule_text from policy_diff('p/q@a', 'p/q@b')").fetchall()
     assert rows == [("before", "position", "investigational"), ("after", "position", "covered")]
+
+
+def test_every_file_of_a_view_or_a_macro_makes_what_it_is_named_after(fresh):
+    sql = Path(warehouse.views.__file__).parent / "sql"
+    made = fresh.execute(
+        "select view_name from duckdb_views() union select function_name from duckdb_functions()"
+    )
+    files = {path.stem for room in ("macros", "views") for path in (sql / room).rglob("*.sql")}
+    assert files - {name for (name,) in made.fetchall()} == set()
