@@ -4,21 +4,21 @@ import asyncio
 import contextlib
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import SimpleNamespace
+from urllib.parse import quote
 
 import asyncpg
 import pytest
+import services
 import yaml
 
 from flows.demo.declarations import write
@@ -243,28 +243,11 @@ def kill_everything_in(served, number):
 
 @pytest.fixture
 def postgres():
-    """A PostgreSQL of its own on loopback, from the package of the system."""
-    tools = max(Path("/usr/lib/postgresql").glob("*/bin"), default=None)
-    if tools is None:
-        pytest.skip("no PostgreSQL on this machine")
-    with tempfile.TemporaryDirectory(prefix="pg-") as name:
-        port = free_port()
-        as_user = []
-        if os.geteuid() == 0:  # PostgreSQL refuses to run as root
-            shutil.chown(name, "postgres", "postgres")
-            as_user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
-        where = ["-D", f"{name}/data"]
-
-        def call(tool, *arguments):
-            subprocess.run([*as_user, tools / tool, *arguments], check=True, capture_output=True, cwd=name)
-
-        call("initdb", *where, "-U", "ketcov", "-A", "trust", "--no-sync")
-        options = f"-p {port} -k {name} -c listen_addresses=127.0.0.1"
-        call("pg_ctl", *where, "-w", "-l", f"{name}/log", "-o", options, "start")
-        try:
-            yield f"postgresql+asyncpg://ketcov@127.0.0.1:{port}/postgres"
-        finally:
-            call("pg_ctl", *where, "-m", "immediate", "stop")
+    """The address of a PostgreSQL of its own on loopback, as Prefect takes it."""
+    with services.postgres() as (reach, _):
+        where = dict(part.split("=") for part in reach.split())
+        user = f"{where['user']}:{quote(services.PASSWORD)}"
+        yield f"postgresql+asyncpg://{user}@{where['host']}:{where['port']}/postgres"
 
 
 @pytest.mark.prefect
