@@ -202,9 +202,8 @@ INTRODUCTION = """`python tests/bench/bench_alternatives.py`: the same visits to
 (`flows.visit`, the steps of `ketcov track` without Prefect: it also keeps the bytes, the facts with their
 evidence, a warehouse and its published copy), by `tests/bench/plain_script.py` (pdfplumber, lxml, difflib),
 and by urlwatch with the filter `html2text` of its manual for pages and a shell job that prints the text of a
-PDF, by
-pypdfium2, in place of its filter that asks for poppler. One process per visit; times are the mean of a visit. An alert is a document told as changed on a visit;
-it is false when no rule of the document changed since the visit before. The truth is
+PDF, by pypdfium2, in place of its filter that asks for poppler. One process per visit; times are the mean of
+a visit. An alert is a document told as changed on a visit; it is false when no rule of the document changed since the visit before. The truth is
 `tests/golden/demo/changes.json` and the gold beside the documents. The demo was made together with this
 project and says how its cases are told apart, not how often they occur."""
 
