@@ -46,7 +46,7 @@ def narrowed(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     """
     row = connection.execute("select current_database()").fetchone()
     narrow = {name: "version_id in (select version_id from _rewritten)" for name in OF_VERSION}
-    narrow |= {name: "policy_id in (select policy_id from _touched)" for name in (*OF_POLICY, "stg_versions")}
+    narrow |= {name: "policy_id in (select policy_id from _touched)" for name in OF_POLICY}
     for name, rows in narrow.items():
         connection.execute(
             f'create temp view {name} as select * from "{row[0] if row else ""}".main.{name} where {rows}'  # noqa: S608

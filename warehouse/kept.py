@@ -20,7 +20,9 @@ from extractors.model import Change, Evidence
 from warehouse.model import Content, Version
 
 Read = tuple[Content, str]  # a content, and the extractors that first read it so
-_MAKERS = ("beliefs.py", "kept.py", "model.py", "repeats.py", "state.py", "timeline.py", "normalize/*.py")
+_MAKERS = tuple(
+    f"{name}.py" for name in ("beliefs", "in_force", "kept", "model", "repeats", "state", "timeline")
+)
 _VERSIONS = (
     "select version_id, policy_id, issue_number, recorded_at, superseded_at, snapshot_ids, extractor_version "
     "from core_versions where policy_id in (select unnest(?::varchar[])) order by policy_id, issue_number"
@@ -71,7 +73,7 @@ def kept(
 @cache
 def _program() -> str:
     folder = Path(__file__).parent
-    files = sorted(path for pattern in _MAKERS for path in folder.glob(pattern))
+    files = sorted(path for pattern in (*_MAKERS, "normalize/*.py") for path in folder.glob(pattern))
     return hashlib.sha256(b"\n".join(path.read_bytes() for path in files)).hexdigest()
 
 

@@ -35,9 +35,11 @@ __all__ = ["ChangeRow", "LoadResult", "catch_up", "insert"]
 
 _AT_ONCE = 100  # policies built together: so much of a rebuild is in memory at a time
 _NEWS = (  # a change that only a later reading shows is part of the history, and no news of a run
-    "select {columns} from out_policy_changes where is_news and to_version_id in "
-    "(select version_id from core_versions where cause_code = 'payer_change') "
-    "and policy_id in (select policy_id from _touched)"
+    "select {columns} from core_changes "
+    "where policy_id in (select policy_id from _touched) "
+    "and superseded_at is null and is_rule_news(direction_code, is_reverted) and to_version_id in "
+    "(select version_id from core_versions where policy_id in (select policy_id from _touched) "
+    "and cause_code = 'payer_change') order by first_seen_at, policy_id, change_type_code, change_id"
 )
 
 

@@ -29,20 +29,21 @@ def migrate(connection: duckdb.DuckDBPyConnection, folder: Path = _FOLDER) -> tu
 
 
 def _applied(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    tables = {
-        row[0]
-        for row in connection.execute(
-            "select table_name from duckdb_tables() where database_name = current_database()"
-        ).fetchall()
-    }
-    if tables and "_migrations" not in tables:
+    try:
+        return _ledger(connection)
+    except duckdb.CatalogException:
+        _begin_ledger(connection)
+    return {}
+
+
+def _begin_ledger(connection: duckdb.DuckDBPyConnection) -> None:
+    others = "select 1 from duckdb_tables() where database_name = current_database() limit 1"
+    if connection.execute(others).fetchall():
         raise ForeignWarehouse(
             "the DuckDB file or lake holds other tables and no ledger of ours; choose another KETCOV_DATA "
             "or KETCOV_WAREHOUSE"
         )
-    if "_migrations" not in tables:
-        connection.execute(spoken(connection, _LEDGER))
-    return _ledger(connection)
+    connection.execute(spoken(connection, _LEDGER))
 
 
 def _ledger(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:

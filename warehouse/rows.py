@@ -16,7 +16,7 @@ OF_VERSION = (
     "core_claims",
     "core_paths",
 )
-OF_POLICY = ("core_observations", "core_changes", "core_versions")
+OF_POLICY = ("core_observations", "core_changes", "core_in_force", "core_versions")
 
 
 def insert(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, object]) -> None:

@@ -99,6 +99,7 @@ def fill(connection, built):
     rows = {
         "core_observations": [row for own in built for row in as_rows.observations(*own)],
         "core_versions": [row for own in built for row in as_rows.versions(*own)],
+        "core_in_force": [row for own in built for row in as_rows.intervals(*own)],
         "core_positions": [row for version in versions for row in rules.positions(version)],
     }
     for table, content in rows.items():

@@ -13,6 +13,7 @@ from warehouse.normalize.trees import measured
 _OF_POLICY: dict[str, Callable[[Policy, Timeline], Iterable[dict[str, object]]]] = {
     "core_observations": history.observations,
     "core_versions": history.versions,
+    "core_in_force": history.intervals,
     "core_changes": history.changes,
 }
 _OF_VERSION: dict[str, Callable[[Version], Iterable[dict[str, object]]]] = {

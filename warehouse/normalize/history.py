@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from extractors.model import Change, Evidence
+from warehouse.in_force import in_force
 from warehouse.ledger import Policy
 from warehouse.model import Timeline, Version, VersionChange
 
@@ -28,6 +29,20 @@ def versions(policy: Policy, timeline: Timeline) -> Iterable[Row]:
     """A row per version; what the document prints wins over what was declared."""
     for version in timeline.versions:
         yield {**_clocks(version), **_printed(version, policy)}
+
+
+def intervals(policy: Policy, timeline: Timeline) -> Iterable[Row]:
+    """A row per interval in which a version is, or was once known to be, in force."""
+    for item in in_force(timeline.versions):
+        yield {
+            "version_id": item.version.version_id,
+            "policy_id": policy.policy_id,
+            "in_force_from": item.interval.in_force_from,
+            "in_force_to": item.interval.in_force_to,
+            "is_effective_from_seen": item.interval.is_effective_from_seen,
+            "known_from": utc(item.known_from),
+            "known_to": utc(item.known_to),
+        }
 
 
 def changes(policy: Policy, timeline: Timeline) -> Iterable[Row]:

@@ -82,6 +82,15 @@ SCHEMAS = {
         recorded_at=_must(TIME),
         url=_must(TEXT),
     ),
+    "core_in_force": _schema(
+        version_id=_must(TEXT),
+        policy_id=_must(TEXT),
+        in_force_from=_must(DAY),
+        in_force_to=_may(DAY),
+        is_effective_from_seen=_must(TRUTH),
+        known_from=_must(TIME),
+        known_to=_may(TIME),
+    ),
     "core_versions": _schema(
         version_id=_must(TEXT, unique=True),
         policy_id=_must(TEXT),

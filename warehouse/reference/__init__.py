@@ -36,10 +36,6 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     has_reported = not _holds_fiction(connection)
     if _state(connection) != (sha256(), has_reported):
         _replace(connection, has_reported)
-    if has_reported:
-        connection.execute(_MISSING_PAYERS, [_path("payers")])
-    else:
-        connection.execute("delete from core_payers where not is_declared")
 
 
 @cache
@@ -71,6 +67,8 @@ def _replace(connection: duckdb.DuckDBPyConnection, has_reported: bool) -> None:
                 [_path(name)],
             )
     connection.execute("delete from core_payers where not is_declared")
+    if has_reported:
+        connection.execute(_MISSING_PAYERS, [_path("payers")])
     connection.execute("delete from _reference")
     connection.execute("insert into _reference values (?, ?::date, ?)", [sha256(), COMPILED_ON, has_reported])
 

@@ -1,13 +1,18 @@
 -- required: on any day at most one version of a policy is in force
+with intervals as (
+    select
+        policy_id,
+        version_id,
+        in_force_from,
+        coalesce(in_force_to, date '9999-12-31') as in_force_to
+    from core_in_force
+    where known_to is null and (in_force_to is null or in_force_to > in_force_from)
+)
+
 select
-    earlier.policy_id,
-    earlier.version_id as earlier_version_id,
-    later.version_id as later_version_id
-from stg_versions as earlier
-inner join stg_versions as later
-    on earlier.policy_id = later.policy_id and earlier.issue_number < later.issue_number
-where
-    earlier.is_ever_in_force
-    and later.is_ever_in_force
-    and earlier.in_force_from < coalesce(later.in_force_to, date '9999-12-31')
-    and later.in_force_from < coalesce(earlier.in_force_to, date '9999-12-31');
+    one.policy_id,
+    one.version_id,
+    other.version_id as other_version_id
+from intervals as one
+inner join intervals as other on one.policy_id = other.policy_id and one.version_id < other.version_id
+where one.in_force_from < other.in_force_to and other.in_force_from < one.in_force_to;

@@ -28,7 +28,7 @@ create or replace macro coverage_as_of(valid_on, known_at := timestamp '9999-12-
         positions.flags,
         'observed' as basis_code,
         versions.url
-    from versions_as_of(known_at := known_at, valid_on := valid_on) as versions
+    from versions_as_of(known_at := known_at) as versions
     inner join stg_headline_positions as positions on versions.version_id = positions.version_id
     where
         versions.in_force_from <= valid_on

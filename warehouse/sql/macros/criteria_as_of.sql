@@ -26,7 +26,7 @@ create or replace macro criteria_as_of(valid_on, known_at := timestamp '9999-12-
         leaves.section_name,
         leaves.confidence,
         leaves.flags
-    from versions_as_of(known_at := known_at, valid_on := valid_on) as versions
+    from versions_as_of(known_at := known_at) as versions
     inner join core_criteria as leaves on versions.version_id = leaves.version_id
     left join core_criteria as parents on leaves.parent_node_id = parents.node_id
     where

@@ -9,7 +9,7 @@ select
     'payer_change' as cause_code,
     case changes.direction_code when 'neutral_codes' then 'codes' else 'criteria' end as change_level_code,
     date_diff('day', changes.effective_on, changes.first_seen_at::date) as lag_days,
-    changes.direction_code <> 'neutral_codes' and not changes.is_reverted as is_news
+    is_rule_news(changes.direction_code, changes.is_reverted) as is_news
 from core_changes as changes
 inner join core_versions as versions on changes.to_version_id = versions.version_id
 left join core_payers as payers on changes.payer_id = payers.payer_id
