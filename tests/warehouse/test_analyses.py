@@ -31,6 +31,7 @@ DECLARED = Declaration(
     policies=(
         Policy("p/medical", "M", "medical", (), ("p/medical",)),
         Policy("p/pharmacy", "F", "pharmacy", (), ("p/pharmacy",)),
+        Policy("p/another", "A", "medical", (), ("p/another",)),
     ),
 )
 
@@ -272,6 +273,15 @@ def test_medical_and_pharmacy_stances_that_disagree_are_discordant(fresh):
         fresh, "select medical_stance_code, pharmacy_stance_code, is_stance_discordant from out_discordance"
     )
     assert rows == [("covered_with_criteria", "investigational", True)]
+
+
+@pytest.mark.parametrize("first", ["p/medical", "p/another"])
+def test_of_equally_open_policies_of_a_benefit_the_first_by_name_speaks(fresh, first):
+    """Whichever was loaded first."""
+    edition = (at(2025, 1, 1), policy(effective=date(2025, 1, 1)))
+    for name in (first, *({"p/medical", "p/another"} - {first}), "p/pharmacy"):
+        fill(fresh, edition, policy_id=name)
+    assert ask(fresh, "select medical_policy_id from out_discordance") == [("p/another",)]
 
 
 def test_a_share_says_how_many_were_seen_in_the_last_ninety_days_and_whose_lives_are_known(fresh):

@@ -1,19 +1,24 @@
 -- Medical against pharmacy policy of the same payer today: one row per payer, drug and indication on which
--- both benefits have a stance, with the types of criteria for the first approval that differ in value.
+-- both benefits have a stance, with the types of criteria for the first approval that differ in value. Of
+-- several policies of a benefit the most open one speaks, of equally open ones the first by policy_id.
 create or replace view out_discordance as
 with sides as (
     select
-        positions.payer_id,
-        positions.payer_name,
-        positions.drug_code,
-        positions.indication_code,
-        positions.benefit_code,
-        arg_max(positions.stance_code, openness(positions.stance_code)) as stance_code,
-        arg_max(positions.policy_id, openness(positions.stance_code)) as policy_id,
-        min(positions.basis_code) as basis_code
-    from out_current_positions as positions
-    where positions.benefit_code in ('medical', 'pharmacy')
-    group by all
+        payer_id,
+        payer_name,
+        drug_code,
+        indication_code,
+        benefit_code,
+        stance_code,
+        policy_id,
+        basis_code
+    from out_current_positions
+    where benefit_code in ('medical', 'pharmacy')
+    qualify
+        row_number() over (
+            partition by payer_id, drug_code, indication_code, benefit_code
+            order by openness(stance_code) desc, policy_id, route_code
+        ) = 1
 ),
 
 leaves as (

@@ -12,10 +12,15 @@ with answers as (
         min(in_force_from) as first_on,
         min(in_force_from) filter (where is_answer) as answered_on,
         max(known_until) as known_until,
-        arg_min(is_first_edition, in_force_from) filter (where is_answer) as is_first_edition,
-        arg_min(is_effective_from_seen, in_force_from) filter (where is_answer) as is_answered_on_seen,
-        arg_min(version_id, in_force_from) filter (where is_answer) as version_id,
-        arg_min(policy_id, in_force_from) filter (where is_answer) as policy_id
+        arg_min(
+            {
+                'is_first_edition': is_first_edition,
+                'is_effective_from_seen': is_effective_from_seen,
+                'version_id': version_id,
+                'policy_id': policy_id
+            },
+            row(in_force_from, version_id)
+        ) filter (where is_answer) as answer
     from stg_event_answers
     group by event_id, payer_id
 ),
@@ -31,7 +36,7 @@ timed as (
         case
             when answers.answered_on is null then 'right'
             when answers.answered_on < events.effective_on then 'before'
-            when answers.first_on < answers.answered_on or answers.is_first_edition then 'none'
+            when answers.first_on < answers.answered_on or answers.answer.is_first_edition then 'none'
             else 'left'
         end as censoring_code
     from answers
@@ -53,11 +58,11 @@ select
     coalesce(timed.answered_on, timed.known_until) - timed.event_effective_on as days_from_effective,
     timed.censoring_code <> 'none' as is_censored,
     timed.censoring_code,
-    timed.is_answered_on_seen,
+    timed.answer.is_effective_from_seen as is_answered_on_seen,
     timed.known_until,
     timed.basis_code,
-    timed.policy_id,
-    timed.version_id
+    timed.answer.policy_id,
+    timed.answer.version_id
 from timed
 left join core_payers as payers on timed.payer_id = payers.payer_id
 where timed.answered_on is not null or timed.known_until > timed.event_announced_on;
