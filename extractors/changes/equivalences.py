@@ -185,7 +185,6 @@ STANCE_PRECEDENCE: Final = (
     "investigational",
     "not_medically_necessary",
 )
-PRODUCT_ROUTES: Final[Mapping[str, str]] = {"esketamine_spravato": "intranasal"}
 SAME_SCOPE: Final[Mapping[str, str]] = {"residual": "headline"}
 WIDE_INDICATIONS: Final[Mapping[str, frozenset[str]]] = {
     "psychiatric_any": frozenset(

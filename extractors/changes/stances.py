@@ -12,13 +12,13 @@ from typing import TypeAlias
 
 from extractors.changes.equivalences import (
     POSITIVE_RANK,
-    PRODUCT_ROUTES,
     SAME_SCOPE,
     STANCE_PRECEDENCE,
     STANCE_RANK,
     WIDE_INDICATIONS,
 )
 from extractors.model import Position
+from extractors.vocabulary import drugs
 
 Key: TypeAlias = "tuple[str, str, str, str, str, str, str]"
 """Drug, indication, route, phase, scope, setting, modifier; an empty text = not narrowed."""
@@ -78,7 +78,7 @@ def _admits(broad: str, narrow: str) -> bool:
 def _key(position: Position) -> Key:
     route = position.route
     if route == "any":
-        route = PRODUCT_ROUTES.get(position.drug, route)
+        route = drugs.ROUTES.get(position.drug) or route
     phase = "" if position.phase in (None, "both") else str(position.phase)
     scope = SAME_SCOPE.get(position.scope, position.scope)
     return (

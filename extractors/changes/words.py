@@ -71,6 +71,23 @@ _UNITS: Final[Mapping[str, str]] = {
     "hcpcs_unit": "billing unit",
     "mg_options": "mg",
 }
+_ABBREVIATIONS: Final[Mapping[str, str]] = {
+    "trd": "TRD",
+    "mdd": "MDD",
+    "mdd_si": "MDD with suicidal ideation",
+    "ptsd": "PTSD",
+    "ocd": "OCD",
+    "gad": "GAD",
+    "crps": "CRPS",
+    "ssri": "SSRI",
+    "snri": "SNRI",
+    "tca": "TCA",
+    "maoi": "MAOI",
+    "sga": "second-generation antipsychotic",
+    "ect": "ECT",
+    "tms": "TMS",
+}
+_PLURALS: Final[Mapping[str, str]] = {"therapy": "therapies", "class": "classes"}
 _TIMES: Final[Mapping[float, str]] = {1: "once", 2: "twice"}
 _GRANTS: Final = frozenset({"initial_auth_duration", "reauth_duration"})
 _OBJECTS: Final[Mapping[str, str]] = {
@@ -121,7 +138,7 @@ def of(item: Item) -> str:
 
 def naming(rule: Rule, differences: Iterable[tuple[str, Json]]) -> str:
     """A rule in words, with the values that its phrases leave out."""
-    named = ", ".join(f"{_plain(key)} {_value(value) or 'not stated'}" for key, value in differences)
+    named = ", ".join(f"{plain(key)} {_value(value) or 'not stated'}" for key, value in differences)
     return f"{leaf(rule.leaf)} ({named})"
 
 
@@ -138,7 +155,7 @@ def leaf(leaf_: Leaf) -> str:
 
 
 def _name(leaf_: Leaf) -> str:
-    name = _NAMES.get(leaf_.type, _plain(leaf_.type))
+    name = _NAMES.get(leaf_.type, plain(leaf_.type))
     scale = leaf_.qualifiers.get("scale")
     if leaf_.type in _SIGNED_TYPES:
         return str(scale or "severity score")
@@ -159,7 +176,7 @@ def _measure(leaf_: Leaf) -> str:
 def _unit(leaf_: Leaf) -> str:
     if not leaf_.unit or leaf_.type == "diagnosis_code":
         return ""
-    name = _plain(leaf_.unit)
+    name = plain(leaf_.unit)
     if name.startswith("percent"):
         return name.replace("percent", "%", 1)
     is_plural = values.number(leaf_.value) not in (1.0, None) and name.isalpha() and name != "mg"
@@ -167,8 +184,8 @@ def _unit(leaf_: Leaf) -> str:
         noun, _, strength = _UNITS[leaf_.unit].partition(" of ")
         more = "s" if values.number(leaf_.value) != 1 and noun != "mg" else ""
         return f" {noun}{more}{' of ' if strength else ''}{strength}"
-    if is_plural and name == "therapy":
-        return " therapies"
+    if is_plural and name in _PLURALS:
+        return f" {_PLURALS[name]}"
     return f" {name}s" if is_plural and not name.endswith("s") else f" {name}"
 
 
@@ -202,7 +219,7 @@ def _value(value: Json) -> str:
         return ", ".join(_value(item) for item in value)
     if isinstance(value, float):
         return f"{value:g}"
-    return "" if value is None else _plain(str(value))
+    return "" if value is None else plain(str(value))
 
 
 def _mapping(value: Mapping[str, Json]) -> str:
@@ -215,12 +232,13 @@ def _mapping(value: Mapping[str, Json]) -> str:
         )
     amount, unit = value.get("value"), value.get("unit") or value.get("per")
     if amount is None or unit is None:
-        return ", ".join(f"{_plain(key)} {_value(value[key])}" for key in sorted(value))
+        return ", ".join(f"{plain(key)} {_value(value[key])}" for key in sorted(value))
     return f"{_value(amount)} {_value(unit)}{'' if amount == 1 else 's'}"
 
 
-def _plain(word: str) -> str:
-    return word.replace("_", " ")
+def plain(word: str) -> str:
+    """A code as a person writes it."""
+    return _ABBREVIATIONS.get(word) or word.replace("_", " ")
 
 
 # --- positions and codes ----------------------------------------------------------------------
@@ -231,8 +249,8 @@ def position(position_: Position) -> str:
     route = "" if position_.route == "any" else position_.route
     scope = "" if position_.scope in ("headline", "residual") else position_.scope
     phase = "" if position_.phase in (None, "both") else str(position_.phase)
-    narrowed = [_plain(part) for part in (route, phase, position_.setting, position_.modifier, scope) if part]
-    stance = _plain(position_.stance)
+    narrowed = [plain(part) for part in (route, phase, position_.setting, position_.modifier, scope) if part]
+    stance = plain(position_.stance)
     return f"{stance} ({', '.join(narrowed)})" if narrowed else stance
 
 
@@ -245,7 +263,7 @@ def codes(found: Iterable[Code], most: int = 20) -> str | None:
 
 
 def _code(code: Code) -> str:
-    role = "" if code.role == "listed" else f", {_plain(code.role)}"
+    role = "" if code.role == "listed" else f", {plain(code.role)}"
     return f"{code.code} ({code.system}{role})"
 
 

@@ -14,7 +14,6 @@ IndicationAt = Mention
 
 _KEPT = 4096  # texts; several readers ask for the same line
 _RACEMIC = "ketamine_racemic"
-_INTRANASAL = frozenset({"esketamine_spravato", "esketamine_generic"})
 _PHARMACY_MADE = frozenset({"oral", "sublingual_buccal", "topical", "rectal", "intranasal"})
 _JOINED_ROUTES: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"iv_infusion", "im"}), "iv_im"),
@@ -44,9 +43,9 @@ class Mentions:
     setting: str | None = None
 
     def route_of(self, drug: str, indications: tuple[str, ...]) -> str:
-        """The route that the text gives the drug, else the one that the drug or its use implies."""
-        if drug in _INTRANASAL:
-            return "intranasal"
+        """The route of the product; else the one that the text gives the drug, or that its use implies."""
+        if product := drug_words.ROUTES.get(drug):
+            return product
         named = frozenset(self.routes)
         for routes, joined in _JOINED_ROUTES:
             if named == routes:
@@ -56,8 +55,8 @@ class Mentions:
 
 def implied_route(drug: str, indications: tuple[str, ...]) -> str:
     """The route where none is printed."""
-    if drug in _INTRANASAL:
-        return "intranasal"
+    if product := drug_words.ROUTES.get(drug):
+        return product
     if drug != _RACEMIC or len(indications) != 1:
         return "any"
     return next((route for indication, route in _IMPLIED_ROUTES if indication == indications[0]), "any")
