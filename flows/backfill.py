@@ -1,11 +1,11 @@
-"""Flow: past captures of the declared sources. The work itself is in past.py and runs without Prefect."""
+"""Flow: past captures of the declared sources. The work is in runs/past.py and needs no Prefect."""
 
 from datetime import date
 
 from prefect import flow
 
-from flows.past import PastSummary
-from flows.past import backfill as bring_in
+from flows.runs.past import PastSummary
+from flows.runs.past import backfill as bring_in
 from flows.settings import Settings, load_settings
 from flows.sources.loader import choose, load
 from flows.visible.progress import shown

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 import typer
 
 from extractors.errors import ExtractError, PipelineError
-from flows import safe
 from flows.commands import (
     backfill,
     backup,
@@ -29,6 +28,7 @@ from flows.commands import (
     sources,
     track,
 )
+from flows.telling import safe
 
 app = typer.Typer(
     name="ketcov",

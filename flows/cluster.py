@@ -18,11 +18,13 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
 
-from flows import recognize, tasks
+from flows import tasks
 from flows.errors import ClusterUnreachable
-from flows.progress import Progress, silent
-from flows.reading.readers import readers
+from flows.fetch.ask import Clock
+from flows.reading import recognize
+from flows.reading.readers import limits_of, readers
 from flows.settings import Settings, load_settings
+from flows.telling.progress import Progress, silent
 from warehouse import readings
 from warehouse.archive import Archive
 from warehouse.ledger import Extraction
@@ -41,7 +43,7 @@ def chosen(settings: Settings) -> Callable[..., int]:
     return extract_pending if settings.readers == "dask" else tasks.extract_pending
 
 
-def extract_pending(settings: Settings, clock: Callable[[], datetime], progress: Progress = silent) -> int:
+def extract_pending(settings: Settings, clock: Clock, progress: Progress = silent) -> int:
     """Read every snapshot that the extractors of today have not read; a few of them are read here.
 
     Raises ClusterUnreachable, WarehouseError.
@@ -55,7 +57,7 @@ def extract_pending(settings: Settings, clock: Callable[[], datetime], progress:
 
 
 @flow(name="read on dask", persist_result=False, validate_parameters=False)
-def read_on_dask(settings: Settings, clock: Callable[[], datetime], progress: Any) -> None:
+def read_on_dask(settings: Settings, clock: Clock, progress: Any) -> None:
     """Hand the snapshots out and append what comes back, in their order."""
     archive, waiting = Archive(settings.archive), _waiting(settings)
     place, version = _place(settings), extractor_version(recognize.name())
@@ -100,7 +102,8 @@ def _refuse_stranger(archive: Archive, version: str) -> None:
 
 
 def _waiting(settings: Settings) -> tuple[Pending, ...]:
-    return readings.pending(Archive(settings.archive), recognizer=recognize.installed())
+    recognizer, limits = recognize.installed(), limits_of(settings)
+    return readings.pending(Archive(settings.archive), recognizer=recognizer, limits=limits)
 
 
 def _place(settings: Settings) -> str:

@@ -1,9 +1,9 @@
-"""Flow: the warehouse again from the archive, no network. The work itself is in restore.py."""
+"""Flow: the warehouse again from the archive, no network. The work is in runs/rebuild.py."""
 
 from prefect import flow
 
 from flows import cluster
-from flows.restore import restore
+from flows.runs.rebuild import rebuild as build_anew
 from flows.settings import Settings, load_settings
 from flows.visible.progress import shown
 from warehouse.load import LoadResult
@@ -17,4 +17,4 @@ def rebuild(settings: Settings | None = None) -> LoadResult:
         settings: in place of the KETCOV_ variables
     """
     settings = settings or load_settings()
-    return restore(settings, shown, cluster.chosen(settings))
+    return build_anew(settings, shown, cluster.chosen(settings))

@@ -1,15 +1,22 @@
 """What a person may set, by environment variables that begin with KETCOV_, and the places derived from it."""
 
 import os
+from collections.abc import Iterable
+from difflib import get_close_matches
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from flows.errors import SettingsError
 from warehouse.place import Warehouse, lake_at
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+_PREFIX = "KETCOV_"
 
 
 def _processes() -> int:
@@ -20,13 +27,13 @@ class Settings(BaseSettings):
     """Settings of one run. Every field is an environment variable: `data` is KETCOV_DATA."""
 
     model_config = SettingsConfigDict(
-        env_prefix="KETCOV_", frozen=True, extra="ignore", populate_by_name=True
+        env_prefix=_PREFIX, env_ignore_empty=True, frozen=True, extra="ignore", populate_by_name=True
     )
 
     data: Path = Field(Path("data"), description="folder of everything that changes")
     sources: Path = Field(Path(__file__).parent / "sources", description="folder of the declarations")
     contact: str = Field("", description="mail or page by which a host can reach whoever runs this")
-    user_agent: str | None = Field(None, min_length=1, description="instead of the name made from contact")
+    user_agent: str | None = Field(None, description="instead of the name made from contact")
     timeout_seconds: float = Field(30.0, gt=0, description="longest silence of a host")
     max_seconds: float = Field(300.0, gt=0, description="longest time for one document")
     max_bytes: int = Field(50_000_000, gt=0, description="largest document kept")
@@ -73,6 +80,14 @@ class Settings(BaseSettings):
     )
     readers: Literal["here", "dask"] = Field("here", description="where many files are read")
     dask_address: str = Field("", description="scheduler of a Dask cluster; a local one where empty")
+
+    @field_validator("alert_webhook")
+    @classmethod
+    def _is_of_the_web(cls, address: SecretStr) -> SecretStr:
+        text = address.get_secret_value()
+        if text and not text.startswith(("https://", "http://")):
+            raise ValueError("the address must begin with https:// or http://")
+        return address
 
     @property
     def archive(self) -> Path | str:
@@ -126,16 +141,36 @@ class Settings(BaseSettings):
 
 
 def load_settings() -> Settings:
-    """The settings of the environment. Raises SettingsError with the first value that makes no sense."""
+    """The settings of the environment. Raises SettingsError with every value that makes no sense."""
+    fields = Settings.model_fields.items()
+    names = {_variable(field.validation_alias or name): field for name, field in fields}
+    misspelt = [_misspelt(name, names) for name in os.environ if name.startswith(_PREFIX)]
     try:
-        return Settings()
+        found = Settings()
     except ValidationError as error:
-        first = error.errors()[0]
-        place = "_".join(map(str, first["loc"])).upper()
-        name = place if place.startswith("KETCOV_") else f"KETCOV_{place}"
-        raise SettingsError(
-            f"{name}={first['input']!r}: {first['msg'].lower()}; correct or unset it"
-        ) from error
+        secret = {name for name, field in names.items() if field.annotation is SecretStr}
+        mistakes = [_mistake(_variable(one["loc"][0]), one, secret) for one in error.errors()]
+        raise SettingsError("\n".join([*filter(None, misspelt), *mistakes])) from error
+    if any(misspelt):
+        raise SettingsError("\n".join(filter(None, misspelt)))
+    return found
+
+
+def _variable(place: object) -> str:
+    name = str(place).upper()
+    return name if name.startswith(_PREFIX) else f"{_PREFIX}{name}"
+
+
+def _misspelt(name: str, known: Iterable[str]) -> str:
+    """What to say of a variable that is none of ours and looks like one; nothing of any other."""
+    close = get_close_matches(name, known, n=1, cutoff=0.9)
+    return f"{name}: no such setting; did you mean {close[0]}?" if close and name != close[0] else ""
+
+
+def _mistake(name: str, error: "ErrorDetails", secret: set[str]) -> str:
+    said = error["msg"].removeprefix("Value error, ").replace("Input should be", "must be")
+    value = "" if name in secret else f"={error['input']!r}"
+    return f"{name}{value}: {said[0].lower()}{said[1:]}; correct or unset it"
 
 
 def _version() -> str:

@@ -1,4 +1,4 @@
-"""Tasks: the steps of a run under Prefect, each with a name and a line in the log; the work is in steps.py.
+"""Tasks: the steps of a run under Prefect, each with a name and a line in the log; the work is in `steps`.
 
 No retries and no cache here: hosts are asked again by the session, politely, and what was read
 before is found by its hash in the archive.
@@ -12,7 +12,8 @@ from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 from prefect.runtime import task_run
 
-from flows import recognize, steps
+from flows.reading import recognize
+from flows.runs import steps
 from warehouse.checks import CheckResult
 from warehouse.ledger import Attempt
 from warehouse.load import LoadResult

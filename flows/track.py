@@ -1,4 +1,4 @@
-"""Flow: visit the declared sources once. The work itself is in visit.py and runs without Prefect."""
+"""Flow: visit the declared sources once. The work is in runs/visit.py and needs no Prefect."""
 
 from datetime import UTC, datetime
 from typing import cast
@@ -7,12 +7,12 @@ from prefect import flow
 
 from flows import cluster, tasks
 from flows.alerts import announce, events
+from flows.runs.visit import Steps, visit
 from flows.settings import Settings, load_settings
 from flows.sources.loader import choose, load
-from flows.summary import NothingReached, RunSummary
+from flows.telling.summary import NothingReached, RunSummary
 from flows.visible import artifacts, outcome
 from flows.visible.progress import shown
-from flows.visit import Steps, visit
 from warehouse.archive import Archive
 
 

@@ -4,7 +4,7 @@ from prefect import flow
 from prefect.client.schemas import State
 from prefect.states import Completed, Failed
 
-from flows.answers import ask
+from flows.asking.answers import ask
 from flows.settings import Settings, load_settings
 from flows.tasks import check as checked
 from flows.visible.artifacts import show_health

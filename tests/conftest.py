@@ -6,8 +6,8 @@ import pickle
 import pytest
 
 from flows.demo.play import fresh_folder, play, settings_for
+from flows.runs.visit import visit
 from flows.sources.loader import choose, load
-from flows.visit import visit
 
 
 def _track(source_ids=(), now=None, settings=None):

@@ -10,10 +10,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.ingest import ingest
-from flows.manifest import collect
-from flows.restore import restore
+from flows.runs.ingest import ingest
+from flows.runs.rebuild import rebuild
 from flows.settings import Settings
+from flows.sources.manifest import collect
 
 REAL = Path(__file__).parents[2] / "shared" / "real"
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -105,7 +105,7 @@ def test_the_current_ohio_rules_are_the_last_ones_published(ohio):
 def test_a_rebuild_after_deleting_the_warehouse_gives_the_same_rows(ohio):
     before = tables(ohio.warehouse)
     ohio.warehouse.unlink()
-    restore(ohio)
+    rebuild(ohio)
     assert tables(ohio.warehouse) == before
     assert sum(map(len, before.values())) > 100
 

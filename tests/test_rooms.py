@@ -29,7 +29,7 @@ DOORS = {
     "nbclient": ("flows/report/notebooks.py",),
     "nbconvert": ("flows/report/notebooks.py",),
     "nbformat": ("flows/report/notebooks.py",),
-    "pytesseract": ("flows/recognize.py",),
+    "pytesseract": ("flows/reading/recognize.py",),
     "typer": ("flows/",),
     "rich": ("flows/",),
 }

@@ -11,8 +11,8 @@ from typing import Any
 from flows.evaluate.gold import folder
 from flows.evaluate.run import evaluate, report, sampled
 from flows.evaluate.tell import tables, told
-from flows.progress import bar
-from flows.terminal import console
+from flows.telling.progress import bar
+from flows.telling.terminal import console
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "accuracy.md"

@@ -19,7 +19,7 @@ from extractors.pages import select
 from flows.evaluate.gold import folder
 from flows.evaluate.measured import Judged, bands
 from flows.evaluate.run import evaluate
-from flows.progress import bar
+from flows.telling.progress import bar
 
 TARGET = Path(__file__).parents[1] / "extractors" / "vocabulary" / "certainty.py"
 POOLED, LEAST = "criterion", 25  # facts of a kind that carry a curve of their own

@@ -66,6 +66,7 @@ class Extraction:
     reading_id: str | None = None
     failure: str | None = None  # ExtractError.kind
     detail: str | None = None
+    limit: float | None = None  # ExtractError.limit: read again once the limit is higher
 
 
 @dataclass(frozen=True, slots=True)

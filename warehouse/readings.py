@@ -6,7 +6,7 @@ count it up, and a rule that changes nothing it reads makes no new facts.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, partial
@@ -61,9 +61,19 @@ def extractor_version(recognizer: str = "") -> str:
 
 
 def pending(
-    archive: Archive, entries: Iterable[Entry] | None = None, recognizer: Recognizer | None = None
+    archive: Archive,
+    entries: Iterable[Entry] | None = None,
+    recognizer: Recognizer | None = None,
+    limits: Mapping[str, float] | None = None,
 ) -> tuple[Pending, ...]:
-    """Archived snapshots without an extraction by the extractors of today, oldest first."""
+    """Archived snapshots without an extraction by the extractors of today, oldest first.
+
+    Args:
+        archive: where the ledger is
+        entries: its lines, where they were read already
+        recognizer: the reader of pictures that is at hand
+        limits: what ends a reading today, by kind of failure: a snapshot that failed on less is read again
+    """
     current = _version(recognizer)
     found: dict[str, Pending] = {}
     done: set[str] = set()
@@ -72,10 +82,17 @@ def pending(
             found.setdefault(entry.snapshot_id, Pending(entry.snapshot_id, entry.media_type))
         elif isinstance(entry, Extraction) and entry.extractor_version == current:
             done.add(entry.snapshot_id)
+            if _is_raised(entry, limits or {}):
+                done.remove(entry.snapshot_id)
         elif isinstance(entry, Removal):
             for name in entry.snapshot_ids:
                 found.pop(name, None)
     return tuple(item for item in found.values() if item.snapshot_id not in done)
+
+
+def _is_raised(entry: Extraction, limits: Mapping[str, float]) -> bool:
+    """True where the limit that ended the reading is higher by now."""
+    return entry.limit is not None and limits.get(entry.failure or "", 0.0) > entry.limit
 
 
 def _version(recognizer: Recognizer | None) -> str:
@@ -115,7 +132,7 @@ def extraction(
     try:
         reading = by(archive.read(item.snapshot_id), item.media_type)
     except ExtractError as error:
-        entry = _failed(item, recorded_at, error.kind, str(error))
+        entry = replace(_failed(item, recorded_at, error.kind, str(error)), limit=error.limit)
     else:
         entry = _done(archive, item, recorded_at, reading)
     return replace(entry, extractor_version=_version(recognizer))

@@ -10,7 +10,7 @@ from datetime import datetime
 from flows.alerts import events
 from flows.alerts.items import Health, Item, changed, come_back, fresh, gone_dark
 from flows.alerts.record import begun, meant, record, sent
-from flows.answers import ask
+from flows.asking.answers import ask
 from flows.settings import Settings
 from warehouse.archive import Archive
 from warehouse.ledger import Announcement

@@ -20,6 +20,7 @@ from flows.settings import Settings
 _OURS = {"prefect.resource.role": "tag", "prefect.resource.id": "prefect.tag.ketcov"}
 _END = {f"prefect.flow-run.{state}" for state in ("Completed", "Failed", "Cancelled", "Crashed")}
 _BEAT = "prefect.flow-run.heartbeat"
+_ONCE_WITHIN = timedelta(hours=1)  # the server acts again on an event when its database was locked meanwhile
 
 
 def deploy(settings: Settings) -> tuple[str, ...]:
@@ -60,7 +61,9 @@ def _tells_news(blocks: list[Block]) -> AutomationCore:
     return AutomationCore(
         name="ketcov: tell what changed",
         description="One message per run that found changed rules, or sources gone dark or back.",
-        trigger=EventTrigger(expect={"ketcov.digest"}, threshold=1, within=timedelta(0)),
+        trigger=EventTrigger(
+            expect={"ketcov.digest"}, for_each={"ketcov.message"}, threshold=1, within=_ONCE_WITHIN
+        ),
         actions=_told(blocks, "{{ event.payload.subject }}", "{{ event.payload.body }}"),
     )
 
@@ -69,8 +72,9 @@ def _tells_failure(blocks: list[Block]) -> AutomationCore:
     trigger = EventTrigger(
         expect={"prefect.flow-run.Failed", "prefect.flow-run.Crashed"},
         match_related=_OURS,
+        for_each={"prefect.resource.id"},
         threshold=1,
-        within=timedelta(0),
+        within=_ONCE_WITHIN,
     )
     body = "{{ flow.name }}, run {{ flow_run.name }}: {{ flow_run.state.message }}"
     return AutomationCore(

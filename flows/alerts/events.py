@@ -61,11 +61,11 @@ def _event(item: Item) -> Event:
 
 
 def _digest_event(event_id: str, told: Digest) -> Event:
-    has_changes = str(told.changes_count > 0).lower()
+    labels = {"ketcov.has-changes": str(told.changes_count > 0).lower(), "ketcov.message": event_id}
     return Event(
         id=UUID(event_id),
         event="ketcov.digest",
-        resource=_resource("ketcov.digest", {"ketcov.has-changes": has_changes}),
+        resource=_resource("ketcov.digest", labels),
         payload={"subject": told.subject, "body": told.body, "changes_count": told.changes_count},
     )
 

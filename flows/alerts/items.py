@@ -23,6 +23,8 @@ class Health:
     state_code: str
     failures_count: int
     failing_since_at: datetime | None
+    state_detail: str | None = None
+    last_success_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Item:
     payer_id: str
     subject: str  # a policy or a document
     change: ChangeRow | None = None
+    health: Health | None = None
 
 
 def changed(changes: Iterable[ChangeRow], since: datetime) -> list[Item]:
@@ -44,7 +47,7 @@ def changed(changes: Iterable[ChangeRow], since: datetime) -> list[Item]:
 def gone_dark(sources: Iterable[Health], since: datetime) -> list[Item]:
     """The documents that failed several times in a row, for the first time after a moment."""
     return [
-        Item(_id("dark", source), "ketcov.source.dark", source.payer_id, source.document_id)
+        Item(_id("dark", source), "ketcov.source.dark", source.payer_id, source.document_id, health=source)
         for source in sources
         if source.failing_since_at
         and source.failures_count >= DARK_AFTER

@@ -7,7 +7,7 @@ import typer
 if TYPE_CHECKING:
     from datetime import date
 
-    from flows.past import PastSummary
+    from flows.runs.past import PastSummary
 
 EXAMPLE = "Example: ketcov backfill --source bcbs_alabama --since 2022-01-01"
 
@@ -24,10 +24,10 @@ def command(
     """
     from dataclasses import asdict
 
-    from flows import orchestration
+    from flows.serving import orchestration
     from flows.settings import load_settings
     from flows.sources.loader import choose, load
-    from flows.terminal import as_json
+    from flows.telling.terminal import as_json
 
     settings = load_settings()
     day = _day(since)
@@ -44,7 +44,7 @@ def command(
 
 
 def _show(summary: "PastSummary") -> None:
-    from flows.terminal import console, line, table
+    from flows.telling.terminal import console, line, table
 
     out = console()
     heads = ("document", "captures", "new", "known", "bad", "failed", "why")
@@ -55,13 +55,13 @@ def _show(summary: "PastSummary") -> None:
 
 
 def _end(summary: "PastSummary") -> int:
-    import sys
+    from flows.telling.safe import complain
 
     if summary.exit_code == 3:
-        print("ketcov: no index of past captures answered; the warehouse is as it was", file=sys.stderr)
+        complain("no index of past captures answered; the warehouse is as it was")
     elif summary.exit_code:
         count = sum(result.failed_count for result in summary.documents)
-        print(f"ketcov: {count} requests failed; run `ketcov backfill` again later", file=sys.stderr)
+        complain(f"{count} requests failed; run `ketcov backfill` again later")
     return summary.exit_code
 
 

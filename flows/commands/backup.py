@@ -18,9 +18,9 @@ def command(
     """
     from datetime import UTC, datetime
 
-    from flows.backup import save
+    from flows.runs.backup import save
     from flows.settings import load_settings
-    from flows.terminal import console, line
+    from flows.telling.terminal import console, line
     from warehouse import backup
 
     out = console()

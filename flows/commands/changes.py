@@ -22,11 +22,12 @@ def command(
     csv: Annotated[bool, typer.Option("--csv", help="A table for spreadsheets.")] = False,
 ) -> int:
     """Rules that payers changed: before and after, direction, and both quotes."""
-    from flows import answers, tell
+    from flows.asking import answers
+    from flows.asking.span import span
     from flows.errors import UsageError
     from flows.settings import load_settings
-    from flows.span import span
-    from flows.terminal import as_json, console, line
+    from flows.telling import tell
+    from flows.telling.terminal import as_json, console, line
 
     if json and csv:
         raise UsageError("changes: choose one of --csv and --json")
@@ -52,7 +53,7 @@ def _table(rows: list[dict[str, object]]) -> str:
 
 
 def _notes(out: object, shown: list[dict[str, object]], hidden: int) -> None:
-    from flows.terminal import line
+    from flows.telling.terminal import line
 
     line(out)  # type: ignore[arg-type]
     if any(row["is_effective_on_seen"] for row in shown):

@@ -16,17 +16,17 @@ def command(
     """Invariants and freshness of the published copy. Ends with 1 when one of them does not hold."""
     from dataclasses import asdict
 
-    from flows import steps
-    from flows.answers import ask
+    from flows.asking.answers import ask
+    from flows.runs import steps
     from flows.settings import load_settings
-    from flows.terminal import as_json, console, line, table
+    from flows.telling.terminal import as_json, console, counted, line, table, told
 
     settings = load_settings()
     results = [asdict(result) for result in steps.check(settings)]
     if stale_after is not None:
         sql = "select document_id, last_success_at from out_source_health where days_since_success > ?"
         old = [tuple(row.values()) for row in ask(settings.coverage, sql, [stale_after])]
-        stale = {"name": f"read within {stale_after} days", "is_required": False}
+        stale = {"name": f"read within {counted(stale_after, 'day')}", "is_required": False}
         results.append({**stale, "rows_count": len(old), "sample": old[:3]})
     broken = [result for result in results if result["rows_count"]]
     if json:
@@ -38,7 +38,7 @@ def command(
         line(out)
         line(out, f"{str(result['name']).replace('_', ' ')}:", style="title")
         for row in result["sample"]:
-            line(out, ", ".join(str(cell) for cell in row), 3)
+            line(out, ", ".join(told(cell) for cell in row if cell is not None), 3)
     return 1 if broken else 0
 
 

@@ -9,10 +9,10 @@ def command() -> int:
     Then tell which rules they changed, what stayed silent, which sources failed and where to look.
     The data goes to the folder `demo` in the data folder, made anew each time.
     """
-    from flows import orchestration
     from flows.demo.play import fresh_folder, settings_for
+    from flows.serving import orchestration
     from flows.settings import load_settings
-    from flows.terminal import console
+    from flows.telling.terminal import console
 
     settings = settings_for(fresh_folder(load_settings().data / "demo"))
     with orchestration.started(settings):

@@ -21,8 +21,8 @@ def command(
     from flows.evaluate.gold import folder
     from flows.evaluate.run import evaluate, report, sampled
     from flows.evaluate.tell import told
-    from flows.progress import bar
-    from flows.terminal import as_json, console
+    from flows.telling.progress import bar
+    from flows.telling.terminal import as_json, console
 
     asked = folder(gold, docs)
     measured = sampled(lines, statements)  # quick, and its mistakes are told before the long work

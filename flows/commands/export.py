@@ -26,9 +26,9 @@ def command(
     bom: Annotated[bool, typer.Option("--bom", help="Byte order mark before CSV, for Excel.")] = False,
 ) -> int:
     """Write one relation of the published copy. In CSV no cell starts a formula in a spreadsheet."""
-    from flows.export import export
+    from flows.asking.export import export
     from flows.settings import load_settings
-    from flows.terminal import console, line
+    from flows.telling.terminal import console, line
 
     count = export(load_settings().coverage, relation, kind.value, out, has_bom=bom)
     if out is not None:

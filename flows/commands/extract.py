@@ -24,9 +24,10 @@ def command(
     Ends with 2 when a file cannot be read; the others are printed all the same.
     """
     from extractors.errors import PipelineError
-    from flows.facts import read_files, told
-    from flows.safe import complain
-    from flows.terminal import as_json, console
+    from flows.reading.facts import read_files
+    from flows.telling.facts import told
+    from flows.telling.safe import complain
+    from flows.telling.terminal import as_json, console
 
     worst = 0
     for found in read_files(files, tuple(drug or ()), _ALIASES.get(media_type or "", media_type)):

@@ -30,13 +30,13 @@ def command(
     from dataclasses import asdict
     from datetime import UTC, datetime
 
-    from flows import tell
     from flows.errors import UsageError
-    from flows.ingest import ingest
-    from flows.manifest import collect
-    from flows.progress import bar
+    from flows.runs.ingest import ingest
     from flows.settings import load_settings
-    from flows.terminal import as_json, console
+    from flows.sources.manifest import collect
+    from flows.telling import tell
+    from flows.telling.progress import bar
+    from flows.telling.terminal import as_json, console
 
     settings = load_settings()
     items = collect(paths, payer, policy, benefit, fetched_at, datetime.now(UTC))

@@ -5,10 +5,10 @@ EXAMPLE = "Example: rm data/warehouse.duckdb; ketcov rebuild"
 
 def command() -> int:
     """Build the warehouse anew from the archive, with the same rows, and publish it. No network."""
-    from flows import orchestration
-    from flows.restore import archive_of
+    from flows.runs.rebuild import archive_of
+    from flows.serving import orchestration
     from flows.settings import load_settings
-    from flows.terminal import console, line
+    from flows.telling.terminal import console, line
 
     settings = load_settings()
     archive_of(settings)  # a mistake is told before anything is started

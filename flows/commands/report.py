@@ -20,10 +20,10 @@ def command(
     """Write pages, feed and notebooks into the reports folder. Reads the published copy; no network."""
     from dataclasses import asdict
 
-    from flows.progress import bar
     from flows.report.build import build
     from flows.settings import load_settings
-    from flows.terminal import as_json, console, line
+    from flows.telling.progress import bar
+    from flows.telling.terminal import as_json, console, line
 
     made = build(load_settings(), since, payer, bar, until=until)
     if json:

@@ -14,12 +14,12 @@ def command(
 
     There must be no archive yet, in the data folder or at KETCOV_ARCHIVE; nothing is ever overwritten.
     """
-    from flows.backup import bring_back
+    from flows.runs.backup import restore
     from flows.settings import load_settings
-    from flows.terminal import console, line
+    from flows.telling.terminal import console, line
 
     settings = load_settings()
-    made, loaded = bring_back(settings, folder)
+    made, loaded = restore(settings, folder)
     out = console()
     line(out, f"restored {made.files_count} files; {loaded.versions_count} versions of policies")
     line(out, f"published {settings.coverage}")

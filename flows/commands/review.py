@@ -25,37 +25,37 @@ def listing(
     """Facts that want a person: list them, look at the page, accept, correct or reject."""
     if context.invoked_subcommand is not None:
         return 0
-    from flows import review, review_tell
-    from flows.answers import known_payer
+    from flows.asking.answers import known_payer
+    from flows.review import cases, tell
     from flows.settings import load_settings
-    from flows.terminal import as_json, console
+    from flows.telling.terminal import as_json, console
 
     copy = load_settings().coverage
     if payer is not None:
         known_payer(copy, payer)
-    found = review.queue(copy, payer, every=all_)
+    found = cases.queue(copy, payer, every=all_)
     if json:
         print(as_json(found))
     else:
-        review_tell.queue(console(), found)
+        tell.queue(console(), found)
     return 0
 
 
 @app.command("show", epilog="Example: ketcov review show 1f3a9c")
 def show(review_id: _Id, json: _Json = False) -> int:
     """One fact: its quote, the decision, and the picture of its page with the box drawn."""
-    from flows import review, review_tell
-    from flows.review_picture import picture
+    from flows.review import cases, tell
+    from flows.review.picture import picture
     from flows.settings import load_settings
-    from flows.terminal import as_json, console
+    from flows.telling.terminal import as_json, console
 
     settings = load_settings()
-    row = review.fact(settings.coverage, review_id)
+    row = cases.fact(settings.coverage, review_id)
     drawn = picture(settings, row)
     if json:
         print(as_json({**row, "picture": drawn}))
     else:
-        review_tell.fact(console(), row, drawn)
+        tell.fact(console(), row, drawn)
     return 0
 
 
@@ -89,9 +89,9 @@ def correct(
 @app.command("export", epilog="Example: ketcov review export > decisions.jsonl")
 def export() -> int:
     """Every decision ever made as JSON lines."""
-    from flows.review import decisions
+    from flows.review.cases import decisions
     from flows.settings import load_settings
-    from flows.terminal import as_json
+    from flows.telling.terminal import as_json
 
     for decision in decisions(load_settings()):
         print(as_json(decision))
@@ -102,11 +102,11 @@ def _decided(review_id: str, verdict: str, by: str, reason: str, value: str | No
     from dataclasses import asdict
     from datetime import UTC, datetime
 
-    from flows import review
+    from flows.review import cases
     from flows.settings import load_settings
-    from flows.terminal import as_json, console, line
+    from flows.telling.terminal import as_json, console, line
 
-    made = review.decide(load_settings(), review_id, verdict, by, reason, value, datetime.now(UTC))
+    made = cases.decide(load_settings(), review_id, verdict, by, reason, value, datetime.now(UTC))
     if json:
         print(as_json(asdict(made)))
     else:

@@ -12,10 +12,10 @@ def command(
     json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> int:
     """What a payer covers, under which rules, since when, and what its rules were before."""
-    from flows.portrait import portrait
-    from flows.profile import profile
+    from flows.asking.portrait import portrait
+    from flows.asking.profile import profile
     from flows.settings import load_settings
-    from flows.terminal import as_json, console
+    from flows.telling.terminal import as_json, console
 
     found = profile(load_settings().coverage, payer)
     if json:

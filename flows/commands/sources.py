@@ -26,8 +26,8 @@ def command(
     from flows.settings import load_settings
     from flows.sources.coverage import measure
     from flows.sources.loader import load
-    from flows.tell_coverage import show
-    from flows.terminal import as_json, console, line
+    from flows.sources.tell import show
+    from flows.telling.terminal import as_json, console, line
 
     settings = load_settings()
     found = load(settings.sources)
@@ -49,7 +49,7 @@ def command(
 
 
 def _table(out: "Console", sources: "Sequence[Source]") -> None:
-    from flows.terminal import table
+    from flows.telling.terminal import table
 
     heads = ("source", "type", "policy", "benefit", "kind", "verified", "address")
     rows = [

@@ -18,11 +18,12 @@ def command(
     """
     from dataclasses import asdict
 
-    from flows import orchestration, tell
+    from flows.serving import orchestration
     from flows.settings import load_settings
     from flows.sources.loader import choose, load
-    from flows.summary import NothingReached, RunSummary
-    from flows.terminal import as_json, console
+    from flows.telling import tell
+    from flows.telling.summary import NothingReached, RunSummary
+    from flows.telling.terminal import as_json, console
 
     def show(summary: RunSummary) -> None:
         if json:

@@ -10,7 +10,7 @@ from flows.demo.server import DemoServer
 from flows.demo.visits import Visit, visits
 from flows.errors import UsageError
 from flows.settings import Settings
-from flows.summary import RunSummary
+from flows.telling.summary import RunSummary
 from warehouse.errors import Unwritable
 
 _MARKER = ".made-by-ketcov-demo"

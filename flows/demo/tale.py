@@ -7,11 +7,11 @@ from pathlib import Path
 
 from rich.console import Console
 
-from flows import tell
-from flows.answers import ask, changes
+from flows.asking.answers import ask, changes
 from flows.demo.play import Played
 from flows.settings import Settings
-from flows.terminal import line, table, told
+from flows.telling import tell
+from flows.telling.terminal import line, table, told
 
 _QUERY = (
     "select payer_id, indication_code, stance_code, since_on, quote from out_current_positions "

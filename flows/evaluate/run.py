@@ -16,8 +16,8 @@ from flows.evaluate.measured import Measured
 from flows.evaluate.positions import positions
 from flows.evaluate.score import Score, Share
 from flows.evaluate.shape import SampleLine, SampleStatement, lines_of
-from flows.fetch.direct import type_by_suffix
-from flows.progress import Progress, silent
+from flows.reading.suffix import type_by_suffix
+from flows.telling.progress import Progress, silent
 
 Report = dict[str, Any]
 Reader = Callable[[bytes, str | None, tuple[str, ...]], PolicyFacts]

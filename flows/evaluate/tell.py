@@ -5,7 +5,7 @@ from typing import Any
 
 from rich.console import Console
 
-from flows.terminal import line, table
+from flows.telling.terminal import line, table
 
 Report = Mapping[str, Any]
 Table = tuple[tuple[str, ...], list[tuple[object, ...]]]

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 from flows.errors import FetchError
 from flows.fetch.ask import Ask
 from flows.fetch.outcome import FetchFailure, Found, Outcome
-from flows.fetch.pages.judge import judge, type_by_suffix
+from flows.fetch.pages.judge import judge
 from flows.fetch.session import Session
 
-__all__ = ["fetch", "find", "find_print_view", "known_at", "print_address", "type_by_suffix"]
+__all__ = ["fetch", "find", "find_print_view", "known_at", "print_address"]
 
 _ELSEWHERE = {"gone", "unreachable", "tls_error", "redirect_loop"}  # states in which another address may help
 

@@ -7,7 +7,7 @@ from flows.errors import UsageError
 from flows.fetch.ask import Ask
 from flows.fetch.outcome import Capture, FetchFailure, Found, NotModified
 from flows.fetch.session import Session
-from flows.manifest import NAME, Item, collect
+from flows.sources.manifest import NAME, Item, collect
 
 
 def find(session: Session, ask: Ask) -> Found:  # noqa: ARG001 - no network here

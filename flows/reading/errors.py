@@ -8,11 +8,25 @@ class TookTooLong(ExtractError):
 
     kind = "took_too_long"
 
+    def __init__(self, seconds: float) -> None:
+        self.limit = seconds
+        super().__init__(
+            f"Reading was ended after {seconds:g} seconds: "
+            "give one policy per file, or more time by KETCOV_READ_SECONDS"
+        )
+
 
 class TooMuchMemory(ExtractError):
     """The reader ran into its limit of memory."""
 
     kind = "too_much_memory"
+
+    def __init__(self, megabytes: int) -> None:
+        self.limit = float(megabytes)
+        super().__init__(
+            f"Reading was ended at {megabytes} MB of memory: "
+            "give one policy per file, or more memory by KETCOV_READ_MEGABYTES"
+        )
 
 
 class ReaderDied(ExtractError):

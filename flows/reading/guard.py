@@ -4,10 +4,12 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import Pipe
 from pathlib import Path
+from typing import NoReturn
 
 import flows
 from extractors.model import Reading
@@ -17,6 +19,8 @@ from flows.reading.errors import ReaderDied, TookTooLong, TooMuchMemory, refused
 
 _TRIES = 2  # a process can be ended from outside; a file that ends two of them is the cause
 _MODULE = "flows.reading.worker"
+_PATIENCE = 1.0  # seconds between the end of the pipe and that of its process
+_DOUBLED = 2  # a library that wants twice of what it holds fails at half of the limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +71,16 @@ class Guard:
             self._channel.send_bytes(message)
             answer = self._answer()
         except (EOFError, OSError) as error:
-            raise _Ended(self._how()) from error
+            code, megabytes = self._came_to()
+            if code == -signal.SIGABRT and megabytes * _DOUBLED >= self._limits.megabytes:
+                self._out_of_memory()  # what is written in C gives up where Python raises MemoryError
+            raise _Ended(_named(code)) from error
         kind, body = answer[:1], answer[1:]
         if kind == wire.DEATH:
             raise _Ended(body.decode(errors="replace"))
-        if kind == wire.READING:
-            return reading_from_bytes(body)
-        return self._refuse(*wire.refusal_from_bytes(body))
+        if kind == wire.REFUSAL:
+            self._refuse(*wire.refusal_from_bytes(body))
+        return reading_from_bytes(body)
 
     def _answer(self) -> bytes:
         """The next message that is more than a sign of life."""
@@ -81,19 +88,16 @@ class Guard:
             if (answer := self._channel.recv_bytes()) != wire.ALIVE:
                 return answer
         self._end()
-        raise TookTooLong(
-            f"Reading was ended after {self._limits.seconds:g} seconds: "
-            "give one policy per file, or more time by KETCOV_READ_SECONDS"
-        )
+        raise TookTooLong(self._limits.seconds)
 
-    def _refuse(self, kind: str, detail: str) -> Reading:
+    def _refuse(self, kind: str, detail: str) -> NoReturn:
         if kind != TooMuchMemory.kind:
             raise refused(kind, detail)
+        self._out_of_memory()
+
+    def _out_of_memory(self) -> NoReturn:
         self._end()  # what is left of its memory may not do for the next file
-        raise TooMuchMemory(
-            f"Reading was ended at {self._limits.megabytes} MB of memory: "
-            "give one policy per file, or more memory by KETCOV_READ_MEGABYTES"
-        )
+        raise TooMuchMemory(self._limits.megabytes)
 
     def _start(self) -> None:
         if self._is_closed:
@@ -113,14 +117,19 @@ class Guard:
                 start_new_session=True,  # a group of its own, so that what it started ends with it
             )
 
-    def _how(self) -> str:
-        """How the process ended by itself."""
-        if self._process is None:
-            return "the run is over"
-        with suppress(subprocess.TimeoutExpired):
-            self._process.wait(1.0)
-        code = self._process.poll()
-        return signal.Signals(-code).name if code is not None and code < 0 else f"code {code}"
+    def _came_to(self) -> tuple[int | None, int]:
+        """The code with which the process ended by itself, and the most memory in MB that it held."""
+        process, deadline = self._process, time.monotonic() + _PATIENCE
+        if process is None:
+            return None, 0
+        with suppress(ChildProcessError):  # ended in another thread at the same time
+            while time.monotonic() < deadline:
+                is_done, status, used = os.wait4(process.pid, os.WNOHANG)
+                if is_done:
+                    process.returncode = os.waitstatus_to_exitcode(status)
+                    return process.returncode, used.ru_maxrss // 1024
+                time.sleep(0.01)
+        return process.poll(), 0
 
     def _end(self) -> None:
         process, self._process = self._process, None
@@ -133,6 +142,12 @@ class Guard:
         if process.stdin:
             process.stdin.close()
         self._channel.close()
+
+
+def _named(code: int | None) -> str:
+    if code is None:
+        return "the run is over"
+    return signal.Signals(-code).name if code < 0 else f"code {code}"
 
 
 def _path() -> str:

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from extractors.errors import ExtractError
 from extractors.model import Reading
+from flows.reading.errors import TookTooLong, TooMuchMemory
 from flows.reading.guard import Guard, Limits
 from flows.settings import Settings
 
@@ -75,6 +76,11 @@ def readers(settings: Settings) -> Readers:
     """The readers of this process within the limits of the settings."""
     limits = Limits(settings.read_seconds, settings.read_megabytes)
     return _kept(limits, settings.read_processes, os.getpid())
+
+
+def limits_of(settings: Settings) -> dict[str, float]:
+    """What ends the reading of one file, by the kind of its failure."""
+    return {TookTooLong.kind: settings.read_seconds, TooMuchMemory.kind: settings.read_megabytes}
 
 
 def is_document(settings: Settings, content: bytes, media_type: str | None) -> bool:

@@ -21,14 +21,14 @@ from typing import TYPE_CHECKING
 from extractors.errors import ExtractError
 from extractors.read import read
 from extractors.wire import reading_to_bytes
-from flows import recognize
-from flows.reading import wire
+from flows.reading import recognize, wire
 from flows.reading.errors import TooMuchMemory
 
 if TYPE_CHECKING:
     from extractors.documents import Recognize
 
 _GRACE = 5.0  # seconds that the run has to end us before we end ourselves
+_NO_MEMORY = wire.refusal_to_bytes(TooMuchMemory.kind, "")  # made while there is some
 
 
 def main() -> None:
@@ -64,7 +64,7 @@ def _answer(channel: "Connection[bytes, bytes]", message: bytes) -> bytes:
     except ExtractError as error:
         return wire.refusal_to_bytes(error.kind, str(error))
     except MemoryError:
-        return wire.refusal_to_bytes(TooMuchMemory.kind, "")
+        return _NO_MEMORY
 
 
 def _telling(reader: "Recognize | None", told_alive: Callable[[], None]) -> "Recognize | None":

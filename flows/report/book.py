@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from flows.answers import Row, ask
+from flows.asking.answers import Row, ask
 
 _VERSIONS = (
     "select * from out_policy_history where superseded_at is null "

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.answers import known_payer
-from flows.progress import Progress, silent
+from flows.asking.answers import known_payer
+from flows.asking.span import span
 from flows.report.book import read_book
 from flows.report.pages.site import Site
 from flows.settings import Settings
-from flows.span import span
+from flows.telling.progress import Progress, silent
 from warehouse.archive import Archive
 
 

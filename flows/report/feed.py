@@ -14,10 +14,10 @@ from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 from markupsafe import escape
 
-from flows import safe
-from flows.answers import Row
+from flows.asking.answers import Row
 from flows.report.names import words
-from flows.terminal import told
+from flows.telling import safe
+from flows.telling.terminal import told
 
 _SPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "ketamine-coverage.changes")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -6,7 +6,8 @@ A page is named by the id of what it shows, so a link to it leads there after ev
 import re
 from dataclasses import dataclass
 
-from flows.answers import Row
+from extractors.changes.words import plain
+from flows.asking.answers import Row
 
 _ODD = re.compile(r"[^A-Za-z0-9_.-]")
 
@@ -44,13 +45,7 @@ DIRECTIONS = {
 }
 
 _SHORT = {
-    "trd": "TRD",
-    "mdd": "MDD",
     "mdd_si": "MDD-SI",
-    "ptsd": "PTSD",
-    "ocd": "OCD",
-    "gad": "GAD",
-    "crps": "CRPS",
     "any": "any indication",
     "esketamine_spravato": "esketamine (Spravato)",
     "ketamine_racemic": "ketamine (racemic)",
@@ -61,6 +56,13 @@ _SHORT = {
     "iv_push": "IV push",
     "im": "IM",
     "sc": "SC",
+    "initial_auth_duration": "initial authorization duration",
+    "reauth_duration": "reauthorization duration",
+    "reauth_response": "response for reauthorization",
+    "pdmp_check": "PDMP check",
+    "bp_check": "blood pressure check",
+    "rems_site_certified": "REMS-certified site",
+    "rems_patient_enrolled": "REMS enrollment of the patient",
     "pbm": "pharmacy benefit manager",
     "mac": "Medicare contractor",
     "medicaid_mco": "Medicaid managed care",
@@ -70,7 +72,7 @@ _SHORT = {
 
 def words(code: object) -> str:
     """A code as a reader calls it."""
-    return _SHORT.get(str(code), str(code).replace("_", " ")) if code is not None else ""
+    return _SHORT.get(str(code)) or plain(str(code)) if code is not None else ""
 
 
 def route(code: object) -> str:

@@ -1,80 +1,57 @@
-"""`make serve` and `make stop`: start server and worker and deploy everything; end what was started.
+"""What runs by itself: server, worker, deployments and automations on this machine.
 
-Prefect reads its environment once, so the environment is set before anything imports it.
+python -m flows.serving start     (make serve)   start what does not run yet, deploy everything
+python -m flows.serving stop      (make stop)    end what was started
+python -m flows.serving status                   what runs, and when each deployment runs next
 """
 
-import os
 import sys
-import time
+from collections.abc import Callable
 
 from extractors.errors import PipelineError
-from flows.errors import OrchestratorUnreachable, UsageError
-from flows.safe import complain
-from flows.serving import processes
-from flows.serving.place import Place, answers, environment, place
+from flows.errors import UsageError
+from flows.serving import starting
+from flows.serving.place import entered
 from flows.settings import Settings, load_settings
-
-_START_SECONDS = 120.0
-_POLL_SECONDS = 0.3
-_MISSES = 5
-_PARTS = ("worker", "server")  # in the order in which they end
+from flows.telling.safe import complain
+from flows.telling.terminal import console
 
 
-def start(settings: Settings) -> Place:
-    """Start what does not run yet, deploy everything; answers where. Raises OrchestratorUnreachable."""
-    where = place(settings)
-    variables = environment(settings, where)
-    os.environ.update(variables)
-    if processes.running("server", where.folder) is None:
-        if answers(where):
-            raise UsageError(f"{where.ui}: taken by another server; set PREFECT_SERVER_API_PORT")
-        processes.start("server", ("server", "start"), variables, where.folder)
-    _wait(where)
-    from flows.alerts import automations
-    from flows.serving import deploying
-
-    deploying.pool()
-    deploying.deploy(variables)
-    automations.deploy(settings)
-    if processes.running("worker", where.folder) is None:
-        deploying.release()
-        arguments = ("worker", "start", "--pool", deploying.POOL, "--type", "process")
-        processes.start("worker", arguments, variables, where.folder)
-    return where
+def start(settings: Settings) -> int:
+    """Start everything and tell where it is."""
+    starting.start(settings, lambda text: print(text, flush=True))
+    return status(settings)
 
 
-def stop(settings: Settings) -> tuple[str, ...]:
-    """End what was started here; answers what it was."""
-    where = place(settings)
-    return tuple(name for name in _PARTS if processes.stop(name, where.folder))
+def stop(settings: Settings) -> int:
+    """End what was started and tell what it was."""
+    print(f"ended: {', '.join(starting.stop(settings)) or 'nothing ran'}")
+    return 0
 
 
-def _wait(where: Place) -> None:
-    deadline = time.monotonic() + _START_SECONDS
-    missed = 0  # a process that has just been started has no command line for a moment
-    while not answers(where):
-        missed = 0 if processes.running("server", where.folder) else missed + 1
-        if time.monotonic() > deadline or missed > _MISSES:
-            raise OrchestratorUnreachable(
-                f"{where.ui}: the server did not start; see {where.folder / 'server.log'}"
-            )
-        time.sleep(_POLL_SECONDS)
+def status(settings: Settings) -> int:
+    """Tell what runs; 1 where a part does not."""
+    where = entered(settings)
+    from flows.serving.status import show
+
+    return 0 if show(console(), where) else 1
+
+
+_WORDS: dict[str, Callable[[Settings], int]] = {"start": start, "stop": stop, "status": status}
 
 
 def main(arguments: list[str]) -> int:
-    """One of `start` and `stop`; answers the exit code."""
-    settings = load_settings()
+    """One of the words above; answers the exit code."""
+    if arguments in (["--help"], ["-h"]):
+        print(__doc__)
+        return 0
     try:
-        if arguments == ["start"]:
-            print(f"serving; look at {start(settings).ui}, end with `make stop`")
-        elif arguments == ["stop"]:
-            print(f"ended: {', '.join(stop(settings)) or 'nothing ran'}")
-        else:
-            raise UsageError("say start or stop")
+        if len(arguments) != 1 or arguments[0] not in _WORDS:
+            raise UsageError(f"say one of {', '.join(_WORDS)}; `python -m flows.serving --help` tells more")
+        return _WORDS[arguments[0]](load_settings())
     except PipelineError as error:
         complain(str(error))
         return 2 if isinstance(error, UsageError) else 3
-    return 0
 
 
 if __name__ == "__main__":

@@ -1,16 +1,14 @@
 """Work pool, queues, deployments and automations put on the server; the same again changes nothing."""
 
-import importlib
+import shlex
 import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml  # type: ignore[import-untyped]
-from prefect import Flow
 from prefect.client.orchestration import SyncPrefectClient, get_client
-from prefect.client.schemas.actions import WorkPoolCreate
+from prefect.client.schemas.actions import WorkPoolCreate, WorkPoolUpdate
 from prefect.client.schemas.filters import (
     FlowRunFilter,
     FlowRunFilterState,
@@ -21,22 +19,25 @@ from prefect.client.schemas.filters import (
 from prefect.client.schemas.objects import StateType
 from prefect.exceptions import ObjectNotFound
 from prefect.states import Crashed
+from prefect.workers.process import ProcessWorker
 
-from flows.errors import OrchestratorUnreachable
-from flows.safe import public
+from flows.errors import OrchestratorUnreachable, UsageError
+from flows.telling.safe import public
 
 FILE = Path(__file__).parents[2] / "prefect.yaml"
 POOL = "ketcov"
 _QUEUES = {"writers": 1, "readers": 2}  # runs at a time: the warehouse has one writer
 
 
-def pool(kind: str = "process") -> None:
-    """Make the work pool and its queues where they are missing."""
+def pool() -> None:
+    """Make the work pool and its queues as they are declared here."""
+    template = _template()
     with get_client(sync_client=True) as client:
         try:
             client.read_work_pool(POOL)
+            client.update_work_pool(POOL, WorkPoolUpdate(base_job_template=template))
         except ObjectNotFound:
-            client.create_work_pool(WorkPoolCreate(name=POOL, type=kind))
+            client.create_work_pool(WorkPoolCreate(name=POOL, type="process", base_job_template=template))
         for name, limit in _QUEUES.items():
             _queue(client, name, limit)
 
@@ -57,24 +58,25 @@ def release() -> int:
     return len(runs)
 
 
-def deployments() -> tuple[str, ...]:
-    """The names in prefect.yaml whose flow is part of this installation."""
-    found: list[dict[str, Any]] = yaml.safe_load(FILE.read_text("utf-8"))["deployments"]
-    return tuple(entry["name"] for entry in found if _exists(entry["entrypoint"]))
-
-
-def deploy(environment: Mapping[str, str]) -> tuple[str, ...]:
-    """Deploy them. Raises OrchestratorUnreachable where Prefect refuses."""
-    names = deployments()
-    chosen = [word for name in names for word in ("--name", name)]
-    command = [sys.executable, "-m", "prefect", "deploy", "--no-prompt", "--prefect-file", str(FILE), *chosen]
+def deploy(environment: Mapping[str, str]) -> None:
+    """Deploy what prefect.yaml declares. Raises OrchestratorUnreachable where Prefect refuses, UsageError."""
+    if not FILE.exists():
+        raise UsageError(f"{FILE}: not there; serve from a checkout of the project, which has it")
+    command = [sys.executable, "-m", "prefect", "deploy", "--all", "--no-prompt", "--prefect-file", str(FILE)]
     done = subprocess.run(  # noqa: S603 - our own words
         command, cwd=FILE.parent, env=dict(environment), capture_output=True, text=True, check=False
     )
     if done.returncode:
         said = public((done.stdout + done.stderr).strip()[-2000:])
         raise OrchestratorUnreachable(f"prefect deploy: {said}")
-    return names
+
+
+def _template() -> dict[str, Any]:
+    """The jobs of the pool as Prefect makes them, each in a process of our own making."""
+    template: dict[str, Any] = ProcessWorker.get_default_base_job_template()
+    command = shlex.join([sys.executable, "-m", "flows.serving.engine"])
+    template["variables"]["properties"]["command"]["default"] = command
+    return template
 
 
 def _queue(client: SyncPrefectClient, name: str, limit: int) -> None:
@@ -83,11 +85,3 @@ def _queue(client: SyncPrefectClient, name: str, limit: int) -> None:
     except ObjectNotFound:
         queue = client.create_work_queue(name=name, work_pool_name=POOL)
     client.update_work_queue(queue.id, concurrency_limit=limit)
-
-
-def _exists(entrypoint: str) -> bool:
-    module, _, name = entrypoint.rpartition(".")
-    try:
-        return isinstance(getattr(importlib.import_module(module), name, None), Flow)
-    except ImportError:
-        return False

@@ -6,15 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.alerts import HEARTBEAT_SECONDS
+from flows.errors import UsageError
+from flows.serving.orchestration import UNTOLD
 from flows.settings import Settings
 
 _HOST = "127.0.0.1"
 _PORT = "4200"
-_QUIET = {
-    "DO_NOT_TRACK": "1",
-    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": str(HEARTBEAT_SECONDS),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +34,22 @@ class Place:
 
 
 def place(settings: Settings) -> Place:
-    """The place that PREFECT_SERVER_API_HOST and _PORT name, with its files in the data folder."""
+    """The place that PREFECT_SERVER_API_HOST and _PORT name, with its files in the data folder.
+
+    Raises UsageError.
+    """
     host = os.environ.get("PREFECT_SERVER_API_HOST", _HOST)
-    port = int(os.environ.get("PREFECT_SERVER_API_PORT", _PORT))
-    return Place(host, port, (settings.data / "prefect").resolve())
+    port = os.environ.get("PREFECT_SERVER_API_PORT", _PORT)
+    if not port.isdigit():
+        raise UsageError(f"PREFECT_SERVER_API_PORT={port!r}: is no number; correct or unset it")
+    return Place(host, int(port), (settings.data / "prefect").resolve())
 
 
 def environment(settings: Settings, where: Place) -> dict[str, str]:
     """Variables of server, worker and runs: no path in them depends on the folder a run starts in."""
     return {
-        **_QUIET,
+        **UNTOLD,
+        "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": str(HEARTBEAT_SECONDS),
         **os.environ,
         "PREFECT_HOME": os.environ.get("PREFECT_HOME", str(where.folder)),
         "PREFECT_API_URL": where.api,
@@ -55,6 +58,13 @@ def environment(settings: Settings, where: Place) -> dict[str, str]:
         "KETCOV_DATA": str(settings.data.resolve()),
         "KETCOV_SOURCES": str(settings.sources.resolve()),
     }
+
+
+def entered(settings: Settings) -> Place:
+    """The place, and its variables set for this process, before it imports Prefect. Raises UsageError."""
+    where = place(settings)
+    os.environ.update(environment(settings, where))
+    return where
 
 
 def answers(where: Place) -> bool:

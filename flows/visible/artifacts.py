@@ -2,10 +2,10 @@
 
 from prefect.artifacts import create_image_artifact, create_markdown_artifact, create_table_artifact
 
-from flows.answers import Row, ask
+from flows.asking.answers import Row, ask
 from flows.settings import Settings
-from flows.summary import RunSummary
-from flows.terminal import told
+from flows.telling.summary import RunSummary
+from flows.telling.terminal import told
 from flows.visible.matrix import as_address, matrix
 from flows.visible.pages import changes_page, escaped
 

@@ -7,9 +7,9 @@ from prefect.client.schemas import State
 from prefect.context import FlowRunContext
 from prefect.states import Completed
 
-from flows.summary import RunSummary
-from flows.tell import unread
-from flows.visible.pages import counted
+from flows.telling.summary import RunSummary
+from flows.telling.tell import unread
+from flows.telling.terminal import counted
 
 WARNED = "Completed with warnings"
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from flows.safe import plain
-from flows.terminal import quoted
+from flows.telling.safe import plain
+from flows.telling.terminal import counted, quoted
 from warehouse.load import ChangeRow
 
 _WIDE = str.maketrans("<>", "＜＞")
@@ -24,11 +24,6 @@ def sources_page(title: str, document_ids: Iterable[str]) -> str:
     """A list of documents under a title; empty where there are none."""
     lines = [f"- {escaped(name)}" for name in document_ids]
     return "\n".join((f"{title}:", "", *lines)) if lines else ""
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def escaped(text: object) -> str:

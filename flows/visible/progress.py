@@ -7,7 +7,7 @@ from uuid import UUID
 
 from prefect.artifacts import create_progress_artifact, update_progress_artifact
 
-from flows.progress import bar
+from flows.telling.progress import bar
 
 _T = TypeVar("_T")
 _SECONDS = 2.0  # between two writes: each costs a request

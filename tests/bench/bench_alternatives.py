@@ -3,7 +3,7 @@
     python tests/bench/bench_alternatives.py [--urlwatch FOLDER_OF_A_VENV]
 
 Three ways, one process each and per visit, as a schedule would run them, on the same local host: this
-project (`flows.visit`, the steps of `ketcov track` without Prefect), `plain_script.py`, and urlwatch, which
+project (`flows.runs.visit`, the steps of `ketcov track` without Prefect), `plain_script.py`, and urlwatch, which
 is installed from its package into a folder of its own. An alert is a document told as changed on a visit.
 """
 
@@ -65,8 +65,8 @@ def _declare(host: Host, told: Series, payer: str, folder: Path) -> None:
 def visit_here(folder: Path, at: datetime) -> None:
     """One visit of this project; prints every policy with a change of rules."""
     from flows.demo.play import settings_for
+    from flows.runs.visit import visit
     from flows.sources.loader import load
-    from flows.visit import visit
 
     settings = settings_for(folder)
     found = visit(settings, load(settings.sources), at)
@@ -199,7 +199,7 @@ def report(tool: Path | None) -> str:
 
 
 INTRODUCTION = """`python tests/bench/bench_alternatives.py`: the same visits to the same local host by this project
-(`flows.visit`, the steps of `ketcov track` without Prefect: it also keeps the bytes, the facts with their
+(`flows.runs.visit`, the steps of `ketcov track` without Prefect: it also keeps the bytes, the facts with their
 evidence, a warehouse and its published copy), by `tests/bench/plain_script.py` (pdfplumber, lxml, difflib),
 and by urlwatch with the filter `html2text` of its manual for pages and a shell job that prints the text of a
 PDF, by pypdfium2, in place of its filter that asks for poppler. One process per visit; times are the mean of

@@ -2,7 +2,7 @@
 
     python tests/bench/bench_growth.py [--snapshots 1000 3000 10000]
 
-Rebuild: `flows.restore.restore` on an archive whose snapshots are read already: ledger, load, checks, copy
+Rebuild: `flows.runs.rebuild.rebuild` on an archive whose snapshots are read already: ledger, load, checks, copy
 for readers. Load: one new edition of one policy into that warehouse, the median of several.
 """
 
@@ -19,7 +19,7 @@ import duckdb
 import history
 import page
 
-from flows.restore import restore
+from flows.runs.rebuild import rebuild
 from flows.settings import Settings
 from warehouse.archive import Archive
 from warehouse.ledger import Extraction
@@ -63,7 +63,7 @@ def measure(snapshots):
     with tempfile.TemporaryDirectory() as name:
         settings = Settings(data=Path(name))
         count = archive_of(settings.data, snapshots)
-        rebuilt = spent(restore, settings)
+        rebuilt = spent(rebuild, settings)
         return count, *rebuilt, *loads(settings)
 
 

@@ -23,16 +23,16 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "warehouse")]
 import page  # noqa: E402
 from services import DUCKDB, PASSWORD, install, object_storage, postgres  # noqa: E402
 
-from flows.ingest import ingest  # noqa: E402
-from flows.manifest import collect  # noqa: E402
+from flows.runs.ingest import ingest  # noqa: E402
 from flows.settings import Settings  # noqa: E402
+from flows.sources.manifest import collect  # noqa: E402
 
 DOCUMENTS = ROOT / "flows" / "demo" / "documents"
 PAYERS = ("cerulean", "larkmoor", "oxbarrow", "quillstone", "tidewick", "wendmark")
 HEAD = ("milliseconds, wall time", "file", "lake, rows in a folder", "ratio", "lake, rows in S3", "ratio")
 ONE = """
 import json, time
-from flows import steps
+from flows.runs import steps
 from flows.settings import load_settings
 from warehouse.connect import open_writer
 from warehouse.views import create_views

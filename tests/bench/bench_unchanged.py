@@ -21,9 +21,9 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 import duckdb
 import page
 
+from flows.runs.visit import Steps, visit
 from flows.settings import Settings
 from flows.sources.loader import load
-from flows.visit import Steps, visit
 
 FIRST = datetime(2026, 1, 5, 6, tzinfo=UTC)
 POLICY = """<html><body><h1>Esketamine nasal spray, plan {path}</h1><p>Effective Date: 01/01/2025</p>

@@ -30,7 +30,7 @@ from extractors.model import (
     Reading,
     Revision,
 )
-from flows import recognize
+from flows.reading import recognize
 from warehouse.archive import Archive
 from warehouse.ledger import Attempt, Declaration, Entry, Extraction, Policy, Run
 from warehouse.lines import line_from_entry
@@ -202,6 +202,7 @@ _COPIED = {
     "core_policies": ("policy_id", "payer_id"),
     "core_observations": ("policy_id", "url"),
     "core_versions": ("version_id", "policy_id", "payer_id", "url"),
+    "core_in_force": ("version_id", "policy_id"),
     "core_positions": ("position_id", "version_id", "quote"),
     "core_criteria": ("node_id", "parent_node_id", "version_id", "quote"),
     "core_codes": ("version_id", "quote"),

@@ -74,6 +74,13 @@ def test_questions_before_the_first_run_say_what_to_run(ketcov, arguments):
     assert "nothing published yet; run `ketcov demo`" in one_line(done.err)
 
 
+def test_an_archive_where_none_can_be_kept_is_told_in_one_line(ketcov, tmp_path):
+    done = ketcov("backup", tmp_path / "copy", KETCOV_ARCHIVE="ftp://127.0.0.1:1/archive")
+    assert (done.returncode, done.out) == (3, "")
+    assert "ftp://127.0.0.1:1/archive: " in one_line(done.err)
+    assert "write it like s3://bucket/prefix" in done.err
+
+
 @pytest.mark.prefect
 def test_rebuild_without_an_archive_gives_what_is_reported_of_real_payers(ketcov):
     done = ketcov("rebuild")

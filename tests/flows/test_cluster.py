@@ -8,8 +8,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows import orchestration, recognize, steps
 from flows.errors import ClusterUnreachable
+from flows.reading import recognize
+from flows.runs import steps
+from flows.serving import orchestration
 from warehouse.archive import Archive
 from warehouse.ledger import Attempt, Extraction
 from warehouse.readings import extractor_version

@@ -14,11 +14,11 @@ from zoneinfo import ZoneInfo
 import duckdb
 import pytest
 
-from flows import steps
 from flows.errors import ClockBehind
+from flows.runs import steps
+from flows.runs.visit import visit
 from flows.settings import Settings
 from flows.sources.loader import load
-from flows.visit import visit
 from warehouse.errors import Unwritable, WarehouseError
 
 ROOT = Path(__file__).parents[2]
@@ -29,7 +29,7 @@ import sys
 from datetime import datetime
 from flows.settings import load_settings
 from flows.sources.loader import load
-from flows.visit import visit
+from flows.runs.visit import visit
 from warehouse.errors import WarehouseError
 settings = load_settings()
 try:

@@ -9,9 +9,9 @@ import duckdb
 import pytest
 
 from flows.fetch.outcome import FetchFailure
+from flows.runs.visit import visit
 from flows.sources.loader import load
 from flows.visible.artifacts import _cells
-from flows.visit import visit
 
 STEERS = "&#27;[31m&#27;]0;owned&#7;&#155;2J&#8238;&#8294;&#127;\u2028\u0085"  # signs that steer, as a page names them
 QUERY = "'); drop table core_versions; --"

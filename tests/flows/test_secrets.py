@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 from flows.errors import OrchestratorUnreachable
-from flows.orchestration import _where
+from flows.serving.orchestration import _where
 from flows.settings import Settings
 
 HIDDEN = "T0KEN-nobody-may-read"
@@ -51,7 +51,6 @@ def test_a_deployment_that_is_refused_is_told_without_a_password(monkeypatch):
 
     refused = subprocess.CompletedProcess([], 1, f"at http://me:{HIDDEN}@host/api", "refused")
     monkeypatch.setattr(deploying.subprocess, "run", lambda *_, **__: refused)
-    monkeypatch.setattr(deploying, "deployments", lambda: ("track",))
     with pytest.raises(OrchestratorUnreachable) as error:
         deploying.deploy({})
     assert HIDDEN not in str(error.value)

@@ -8,7 +8,7 @@ from extractors import read as room
 from extractors.documents import parse
 from extractors.model import Leaf
 from extractors.wire import reading_to_bytes, to_json
-from flows import recognize
+from flows.reading import recognize
 
 _seen = []
 

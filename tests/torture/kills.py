@@ -23,13 +23,13 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from flows import steps  # noqa: E402
 from flows.demo.declarations import write  # noqa: E402
 from flows.demo.play import settings_for  # noqa: E402
 from flows.demo.server import DemoServer  # noqa: E402
 from flows.demo.visits import visits  # noqa: E402
+from flows.runs import steps  # noqa: E402
+from flows.runs.visit import Steps, visit  # noqa: E402
 from flows.sources.loader import load  # noqa: E402
-from flows.visit import Steps, visit  # noqa: E402
 from warehouse import checks  # noqa: E402
 from warehouse.archive import Archive  # noqa: E402
 from warehouse.connect import open_reader  # noqa: E402

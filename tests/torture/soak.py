@@ -34,15 +34,15 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from extractors.errors import PipelineError  # noqa: E402
-from flows import steps  # noqa: E402
 from flows.alerts import announce  # noqa: E402
 from flows.demo.declarations import write  # noqa: E402
 from flows.demo.play import settings_for  # noqa: E402
 from flows.demo.server import _Handler  # noqa: E402
 from flows.demo.visits import visits  # noqa: E402
-from flows.restore import restore  # noqa: E402
+from flows.runs import steps  # noqa: E402
+from flows.runs.rebuild import rebuild  # noqa: E402
+from flows.runs.visit import visit  # noqa: E402
 from flows.sources.loader import load  # noqa: E402
-from flows.visit import visit  # noqa: E402
 from warehouse.archive import Archive  # noqa: E402
 from warehouse.connect import open_reader  # noqa: E402
 
@@ -354,7 +354,7 @@ def same_rows(settings):
     untrue = [found.name for found in steps.check(settings) if found.is_required and found.rows_count]
     assert untrue == [], untrue
     settings.warehouse.unlink()
-    restore(settings)
+    rebuild(settings)
     after = tables()
     assert before.keys() == after.keys()
     differing = {

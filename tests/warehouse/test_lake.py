@@ -18,9 +18,9 @@ import duckdb
 import pytest
 from services import PASSWORD, install, object_storage, postgres
 
-from flows.ingest import ingest
-from flows.manifest import collect
+from flows.runs.ingest import ingest
 from flows.settings import Settings
+from flows.sources.manifest import collect
 from warehouse.archive import Archive
 from warehouse.load import catch_up
 from warehouse.migrate import migrate
@@ -37,7 +37,7 @@ INGEST = ["ingest", str(DEMO / BROUGHT[0][1][0]), "--payer", "cerulean", "--poli
 ON_A_LAKE = """
 import json, os, sys, time
 from pathlib import Path
-from flows.restore import restore
+from flows.runs.rebuild import rebuild
 from flows.settings import Settings, load_settings
 from test_lake import bring
 from warehouse import checks
@@ -53,12 +53,12 @@ def rows():
         }
 """
 FOLD = """
-from flows import steps
+from flows.runs import steps
 older, data = sys.argv[1:]
 steps.load(Settings(data=Path(older)))
 steps.load(Settings(data=Path(data)))
 loaded = rows()
-restore(load_settings())
+rebuild(load_settings())
 print(json.dumps([loaded, rows()]))
 """
 MEET = """
@@ -80,7 +80,7 @@ code = bring(load_settings(), *json.loads(sys.argv[1]))
 print(json.dumps([len(asked), code, rows() if len(asked) > 1 else None]))
 """
 LOSE = """
-from flows import steps
+from flows.runs import steps
 code = run(json.loads(sys.argv[1]))
 steps.load(load_settings())
 print(json.dumps([code, rows()]))

@@ -19,10 +19,10 @@ import pytest
 from cases import at, facts
 
 from flows import cli
-from flows.ingest import ingest
-from flows.manifest import Item
-from flows.restore import restore
+from flows.runs.ingest import ingest
+from flows.runs.rebuild import rebuild
 from flows.settings import Settings
+from flows.sources.manifest import Item
 from warehouse import backup, readings
 from warehouse import storage as stores
 from warehouse.archive import Archive, blob
@@ -229,7 +229,7 @@ def test_files_give_the_same_rows_as_in_a_folder_and_move_there_and_back(url, tm
     expected = rows(folder.warehouse)
     assert len(expected["core_versions"]) == 2
     assert rows(objects.warehouse) == expected
-    restore(objects)
+    rebuild(objects)
     assert rows(objects.warehouse) == expected
 
     made = backup.backup(known, f"{url}/copy", at(2024, 3, 1))

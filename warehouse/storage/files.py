@@ -112,7 +112,7 @@ def _opened(url: str) -> tuple[Any, str]:
         raise StoreUnreachable(
             f"{url}: needs a package that is not installed; pip install 'ketamine-coverage[cluster]'"
         ) from error
-    except ValueError as error:
+    except (ValueError, OSError) as error:
         raise StoreUnreachable(f"{url}: {error}; write it like s3://bucket/prefix") from error
     if not root.strip("/"):
         raise StoreUnreachable(f"{url}: names no bucket; write it like s3://bucket/prefix")

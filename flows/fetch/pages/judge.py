@@ -7,11 +7,11 @@ the bytes alone do not show: statuses, where redirects led, and a file that was 
 import re
 from datetime import datetime
 from html import unescape
-from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from flows.fetch.outcome import Capture, FetchFailure, NotModified, Outcome
 from flows.fetch.session import Answer
+from flows.reading.suffix import type_by_suffix
 
 _BLOCKED, _GONE = (401, 403, 407, 429, 451), (404, 410)
 _CHALLENGES = (
@@ -21,14 +21,6 @@ _CHALLENGES = (
     ("x-datadome", "protected"),
 )
 _VAGUE = {"", "application/octet-stream", "binary/octet-stream", "text/plain", "application/x-download"}
-_SUFFIXES = {
-    ".pdf": "application/pdf",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".txt": "text/plain",
-}
 _FRONT = re.compile(r"/?(?:(?:home|index|default)(?:\.(?:html?|aspx?|jsp|php|page))?)?/?", re.I)
 _LOST = re.compile(r"(?:^|[/_.-])(?:404|not-?_?found|page-?_?not-?_?found|error-?404)(?:[/_.-]|$)", re.I)
 _SIGN_IN = re.compile(r"/(?:login|log-in|signin|sign-in|sso|saml2?|oauth2?|authorize)(?:[/.?]|$)", re.I)
@@ -53,11 +45,6 @@ def judge(url: str, fetched_at: datetime, answer: Answer, media_type: str | None
         last_modified=answer.headers.get("last-modified"),
         moved_to=answer.moved_to,
     )
-
-
-def type_by_suffix(path: str) -> str | None:
-    """The media type that a file's name claims."""
-    return _SUFFIXES.get(PurePosixPath(path).suffix.lower())
 
 
 def _failure(url: str, answer: Answer) -> tuple[str, str] | None:

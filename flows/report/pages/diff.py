@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from extractors.changes import words as rule_words
-from flows.answers import Row
-from flows.profile import leaf_of
+from flows.asking.answers import Row
+from flows.asking.profile import leaf_of
 from flows.report.names import words
 
 _CONTEXT = 2  # paragraphs that stay, shown around those that changed

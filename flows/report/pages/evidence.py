@@ -12,9 +12,9 @@ from extractors.documents import parse
 from extractors.documents.pdf_picture import sheet, size
 from extractors.errors import ExtractError
 from extractors.model import Block
-from flows.answers import Row
+from flows.asking.answers import Row
 from flows.report.files import put
-from flows.review import source_of
+from flows.review.cases import source_of
 from warehouse.archive import Archive
 from warehouse.errors import ArchiveCorrupt
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flows.answers import Row
+from flows.asking.answers import Row
 from flows.report.book import Book
 from flows.report.names import LOOK, Look, payer_page, position_link, route, words
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from flows import safe
 from flows.report import names
 from flows.report.pages import rules
+from flows.telling import safe
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 ASSETS = ("style.css", "site.js")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from extractors.changes import words as rule_words
-from flows.answers import Row
-from flows.profile import leaf_of
+from flows.asking.answers import Row
+from flows.asking.profile import leaf_of
 from flows.report.names import fact_anchor, words
 from flows.report.pages.evidence import Boxed
 

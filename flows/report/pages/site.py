@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment
 
 from extractors.errors import ExtractError
-from flows.answers import Row
+from flows.asking.answers import Row
+from flows.asking.span import ALWAYS, Span
 from flows.report import feed, names
 from flows.report.book import Book
 from flows.report.files import put
@@ -18,7 +19,6 @@ from flows.report.pages import diff, evidence, render, rules
 from flows.report.pages.excerpt import excerpt
 from flows.report.pages.matrix import matrix
 from flows.report.pages.timeline import timeline
-from flows.span import ALWAYS, Span
 from warehouse.archive import Archive
 from warehouse.errors import ArchiveCorrupt
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flows.answers import Row
+from flows.asking.answers import Row
 from flows.report.book import Book
 from flows.report.names import DIRECTIONS, LOOK, Look, words
 from flows.report.names import route as route_words

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flows.answers import Row
+from flows.asking.answers import Row
 from flows.report.names import LOOK
 from flows.report.studies.reader import Reader
 

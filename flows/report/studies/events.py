@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flows.answers import Row
+from flows.asking.answers import Row
 from flows.report.studies.reader import Reader
 from flows.report.studies.show import Shown, table
 

@@ -1,6 +1,6 @@
 """Restrictiveness against the FDA label: by the label in force then, and by that of today."""
 
-from flows.answers import Row
+from flows.asking.answers import Row
 from flows.report.names import words
 from flows.report.studies import charts
 from flows.report.studies.reader import Reader

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from flows.answers import Row
+from flows.asking.answers import Row
 from flows.report.names import LOOK, route, version_page, words
 from flows.report.studies.payer import newest_payers
 from flows.report.studies.reader import Reader

@@ -1,8 +1,8 @@
 """One payer's profile, and two payers or two versions side by side."""
 
-from flows.answers import Row
+from flows.asking.answers import Row
+from flows.asking.profile import Rule, Said, profile
 from flows.errors import UnknownName
-from flows.profile import Rule, Said, profile
 from flows.report.names import payer_page, route, version_page, words
 from flows.report.studies.reader import Reader
 from flows.report.studies.rule import rule

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flows.answers import Row
+from flows.asking.answers import Row
 from flows.report.names import DIRECTIONS, words
 from flows.report.names import diff_page as diff_name
 from flows.report.studies.reader import Reader

@@ -6,7 +6,7 @@ A notebook never fails for want of data: it shows what is there, and one line fo
 from collections.abc import Sequence
 from pathlib import Path
 
-from flows.answers import Row
+from flows.asking.answers import Row
 from flows.report.studies.show import Shown, note
 from flows.settings import load_settings
 from warehouse.connect import open_reader

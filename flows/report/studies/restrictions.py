@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from lifelines import KaplanMeierFitter
 
-from flows.answers import Row
+from flows.asking.answers import Row
 from flows.report.names import words
 from flows.report.studies import charts
 from flows.report.studies.events import events, listed, marked

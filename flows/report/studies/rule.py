@@ -3,8 +3,8 @@
 import json
 
 from extractors.changes import words
-from flows.answers import Row
-from flows.profile import leaf_of
+from flows.asking.answers import Row
+from flows.asking.profile import leaf_of
 
 
 def rule(row: Row) -> str:

@@ -6,8 +6,8 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
-from flows import safe
-from flows.terminal import told
+from flows.telling import safe
+from flows.telling.terminal import told
 
 
 @dataclass(frozen=True, slots=True)

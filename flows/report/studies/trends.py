@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from flows.answers import Row
+from flows.asking.answers import Row
 from flows.report.names import LOOK, route, words
 from flows.report.studies import charts
 from flows.report.studies.answers import BASES, POSITIVE, Answers, openness

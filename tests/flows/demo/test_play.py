@@ -7,10 +7,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows import steps
 from flows.demo.play import fresh_folder, settings_for
 from flows.errors import UsageError
-from flows.restore import restore
+from flows.runs import steps
+from flows.runs.rebuild import rebuild
 from warehouse.archive import Archive
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "demo"
@@ -163,7 +163,7 @@ def test_a_rebuild_gives_the_same_rows(played):
 
     before = tables()
     settings.warehouse.unlink()
-    restore(settings)
+    rebuild(settings)
     assert tables() == before
     assert len(Archive(settings.archive).entries()) > 100
 

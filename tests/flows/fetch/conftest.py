@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from flows.runs.visit import Steps, visit
 from flows.sources.loader import load
-from flows.summary import NothingReached
-from flows.visit import Steps, visit
+from flows.telling.summary import NothingReached
 from warehouse.archive import Archive
 from warehouse.load import LoadResult
 

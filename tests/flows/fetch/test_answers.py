@@ -13,8 +13,8 @@ import duckdb
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from flows.runs.visit import visit
 from flows.sources.loader import load
-from flows.visit import visit
 from warehouse.ledger import Attempt
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}

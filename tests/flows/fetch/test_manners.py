@@ -11,9 +11,9 @@ from flows.fetch.direct import fetch
 from flows.fetch.host.manners import Manners
 from flows.fetch.outcome import Capture, FetchFailure
 from flows.fetch.session import Session
+from flows.runs.visit import visit
 from flows.sources.loader import load
-from flows.summary import NothingReached
-from flows.visit import visit
+from flows.telling.summary import NothingReached
 from warehouse.archive import Archive
 from warehouse.ledger import Attempt, Run
 

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from flows.past import backfill
+from flows.runs.past import backfill
 from flows.sources.loader import load
 from warehouse.archive import Archive
 from warehouse.ledger import Attempt, Listing
@@ -134,7 +134,7 @@ def test_captures_become_observations_at_their_own_time_and_changes_between_them
 @pytest.fixture
 def only_fetch(monkeypatch):
     """No reading and no warehouse: only what was fetched counts."""
-    from flows import steps
+    from flows.runs import steps
     from warehouse.load import LoadResult
 
     monkeypatch.setattr(steps, "extract_pending", lambda *_: 0)

@@ -25,6 +25,7 @@ ENDLESS = b"the file that is never done"
 HUNGRY = b"the file that wants all memory"
 DEADLY = b"the file that ends its reader"
 REFUSED = b"the file that cannot be read"
+DOUBLING = b"the file for which a library doubles what it holds until there is no more, and gives up"
 BROKEN = b"the file that meets a mistake"
 PLAYED = f"""
     import ctypes, os, runpy, sys, types
@@ -35,7 +36,21 @@ PLAYED = f"""
         if content == {ENDLESS!r}:
             ctypes.PyDLL(None).sleep(1000)  # holds the interpreter, as a library that hangs does
         if content == {HUNGRY!r}:
-            return [bytearray(2**24) for _ in range(10**6)]
+            held = []
+            for size in (2**24, 2**16, 2**10, 64):
+                try:
+                    while True:
+                        held.append(bytes(size))
+                except MemoryError:
+                    pass
+            return held + held  # not a byte is left when it fails
+        if content == {DOUBLING!r}:
+            held = bytearray(b"x") * 2**20
+            try:
+                while True:
+                    held = held + held
+            except MemoryError:
+                os.abort()
         if content == {DEADLY!r}:
             os.kill(os.getpid(), 11)
         if content == {BROKEN!r}:
@@ -45,7 +60,7 @@ PLAYED = f"""
         return Reading(PolicyFacts(DocumentFields(content.decode(), "text/html", None)), "1", "2")
 
     sys.modules["extractors.read"] = types.SimpleNamespace(read=read)
-    sys.modules["flows.recognize"] = types.SimpleNamespace(reader=lambda: None)
+    sys.modules["flows.reading.recognize"] = types.SimpleNamespace(reader=lambda: None)
     runpy.run_module("flows.reading.worker", run_name="__main__", alter_sys=True)
 """
 
@@ -111,6 +126,12 @@ def test_a_file_that_is_never_done_is_ended_and_the_next_one_is_read(guard):
 def test_a_file_that_wants_too_much_memory_is_ended_and_the_next_one_is_read(guard):
     with pytest.raises(TooMuchMemory, match=r"512 MB.*KETCOV_READ_MEGABYTES"):
         guard.read(HUNGRY, "html")
+    assert is_read(guard)
+
+
+def test_a_library_that_gives_up_for_want_of_memory_is_no_defect_of_ours(guard):
+    with pytest.raises(TooMuchMemory, match=r"512 MB.*KETCOV_READ_MEGABYTES"):
+        guard.read(DOUBLING, "html")
     assert is_read(guard)
 
 

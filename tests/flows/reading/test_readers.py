@@ -6,11 +6,13 @@ from datetime import UTC, datetime
 
 import duckdb
 
-from flows.ingest import ingest
-from flows.manifest import collect
 from flows.reading.guard import Limits
 from flows.reading.readers import Readers, is_document, readers
+from flows.runs.ingest import ingest
 from flows.settings import Settings
+from flows.sources.manifest import collect
+from warehouse.archive import Archive
+from warehouse.ledger import Extraction
 
 POLICY = """<html><body><h1>Esketamine nasal spray</h1><p>Effective Date: {effective}</p>
 <h2>Coverage criteria</h2><p>Spravato (esketamine) is considered medically necessary for treatment-resistant
@@ -79,3 +81,28 @@ def test_a_file_that_takes_too_long_is_a_state_of_its_source_and_leaves_the_last
     assert state == "took_too_long"
     assert "KETCOV_READ_SECONDS" in detail
     assert ages == [(18.0,)]
+
+
+def test_a_file_that_passed_a_limit_is_read_again_once_the_limit_is_higher_and_not_before(tmp_path):
+    data, now = tmp_path / "data", datetime(2026, 11, 24, tzinfo=UTC)
+    path = tmp_path / "policy.html"
+    path.write_text(POLICY.format(effective="01/01/2026", age=18))
+
+    def bring(**limits):
+        files = collect([path], "plan", "spravato", "medical", "2026-02-01", now)
+        ingest(Settings(data=data, **limits), files)
+        with duckdb.connect(data / "published" / "coverage.duckdb", read_only=True) as connection:
+            ages = connection.execute(
+                "select value_number from out_current_criteria where type_code = 'age_min'"
+            ).fetchall()
+            causes = connection.execute(
+                "select cause_code from out_policy_history where payer_id = 'plan'"
+            ).fetchall()
+        tried = [line for line in Archive(data / "archive").entries() if isinstance(line, Extraction)]
+        return len(tried), ages, causes
+
+    assert bring(read_seconds=0.001) == (1, [], [])
+    assert bring(read_seconds=0.001) == (1, [], [])
+    assert bring(read_seconds=0.001, read_megabytes=4096) == (1, [], [])
+    assert bring(read_seconds=120) == (2, [(18.0,)], [("first_seen",)])
+    assert bring(read_seconds=240) == (2, [(18.0,)], [("first_seen",)])

@@ -1,8 +1,7 @@
-"""`ketcov report` as a person calls it, and the flow as a deployment finds it."""
+"""`ketcov report` as a person calls it."""
 
 import pytest
 
-import flows.report
 from flows.cli import run
 
 
@@ -30,13 +29,6 @@ def test_without_a_published_copy_it_says_so_in_one_line(tmp_path, monkeypatch, 
 def test_a_mistake_is_told_before_anything_is_written(arguments, said, capsys):
     assert run(["report", *arguments]) == 2
     assert said in capsys.readouterr().err
-
-
-def test_the_flow_stands_where_the_deployment_looks_for_it():
-    found = flows.report.report
-    assert found.name == "report"
-    with pytest.raises(AttributeError):
-        flows.report.nothing  # noqa: B018
 
 
 def test_the_pages_need_no_prefect_and_no_notebook_library():

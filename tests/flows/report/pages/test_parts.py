@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors.documents.pdf_picture import sheet, size
 from extractors.errors import UnreadableDocument
-from flows.answers import ask
+from flows.asking.answers import ask
 from flows.report.names import diff_page, fact_anchor, slug, version_page
 from flows.report.pages.diff import text_pairs
 from flows.report.pages.excerpt import excerpt

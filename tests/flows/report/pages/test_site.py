@@ -7,10 +7,10 @@ from urllib.parse import unquote
 import pytest
 from lxml import html
 
+from flows.asking.span import span
 from flows.report.book import Book
 from flows.report.build import build
 from flows.report.pages.site import Site
-from flows.span import span
 from warehouse.archive import Archive
 from warehouse.errors import WarehouseError
 
