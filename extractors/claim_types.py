@@ -14,10 +14,12 @@ from extractors.model import Direction, Evidence, Group, Leaf, Node
 from extractors.vocabulary import claim_words, indications
 from extractors.wording import claim_values
 from extractors.wording.claim_clauses import Clause
+from extractors.wording.cues import Cues
 from extractors.wording.line import Line
 
 _TOPICS = claim_words.compiled(claim_words.TOPICS)
 _LATE = claim_words.compiled(claim_words.LATE_TOPICS)
+_CUES = Cues({topic: topic[1:] for topic in (*_TOPICS, *_LATE)})
 _EXCEPTION = re.compile(claim_words.EXCEPTION, re.IGNORECASE)
 _RULE = re.compile(claim_words.RULE_WORDS, re.IGNORECASE)
 _NEGATIVE = re.compile(rf"\b{claim_words.NEGATIVE}\b", re.IGNORECASE)
@@ -54,12 +56,12 @@ class Draft:
 
 def names_topic(text: str) -> bool:
     """Whether a text names a type of criterion."""
-    return any(words.search(text) for _, words in (*_TOPICS, *_LATE))
+    return any(words.search(text) for _, words in _CUES.may_say(text))
 
 
 def first_rule_word(text: str) -> int | None:
     """Where the first word stands that names a type, an indication, a stance or rules at large."""
-    patterns = (*(words for _, words in (*_TOPICS, *_LATE)), _RULE, _NEGATIVE, _EXCEPTION)
+    patterns = (*(words for _, words in _CUES.may_say(text)), _RULE, _NEGATIVE, _EXCEPTION)
     places = [match.start() for words in patterns if (match := words.search(text))]
     return min([*places, *(mention.start for mention in indications.find(text))], default=None)
 
@@ -87,9 +89,10 @@ def _types(text: str) -> tuple[str, ...]:
     if _EXCEPTION.search(text):
         return ("step_exception",)
     found: list[tuple[int, str]] = []
-    rest = text
+    rest, possible = text, _CUES.may_say(text)
     for kind, words in _TOPICS:
-        match = words.search(rest)
+        is_possible = rest != text or (kind, words) in possible  # what is taken out makes other words
+        match = words.search(rest) if is_possible else None
         if match:
             found.append((match.start(), kind))
             rest = words.sub(lambda m: "·" * len(m.group()), rest)

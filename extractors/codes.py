@@ -7,6 +7,7 @@ descriptors are never kept: the quote of a code is the printed code.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractors import lists, revisions
 from extractors.fields import code_shapes
@@ -29,6 +30,8 @@ _DRUG_OF_CODE = dict(words.DRUG_CODES)
 _CELL = re.compile(r"(?<= {3})[A-Z0-9][A-Z0-9.]{2,9}(?= {3}|$)")
 _PLAIN = re.compile(r"[^A-Za-z0-9]")
 _MAX_GROUP = 260
+_MAX_TITLE = 6  # words of a group's title that no mark sets off
+_KEPT = 512  # texts; the titles of a table are asked for with each of its rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +112,18 @@ def _regroup(block: Block, group: _Group) -> _Group:
     """A heading, a line that ends with a colon or a row of one cell opens a new group of codes."""
     texts = [cell.text for cell in block.cells if cell.text.strip()] or [block.text]
     text = " ".join(texts[0].split())
-    if len(texts) > 1 or len(text) > _MAX_GROUP or not text or _DISCLAIMER.search(text):
+    opens = block.kind == "heading" or text.endswith(":") or block.is_bold
+    is_short = len(text.split()) <= _MAX_TITLE
+    if len(texts) > 1 or len(text) > _MAX_GROUP or not text or not (opens or is_short):
+        return group
+    if _DISCLAIMER.search(text):
         return group
     role, system = _role_of(text), _system_of(text)
-    opens = block.kind == "heading" or text.endswith(":") or block.is_bold
     if code_shapes.leading(text, group.system) and not text.endswith(":"):
         return group
     if opens and role is None and system is None:
         return replace(group, role="listed", system=None) if block.kind == "heading" else group
-    if opens or (len(text.split()) <= 6 and (system or role)):
+    if opens or system or role:
         names_codes = bool(_CODING.search(text))
         is_coding = group.is_coding or bool(system and names_codes)
         role = role if group.is_coding or names_codes else None  # a rule's own words give codes no role
@@ -125,12 +131,13 @@ def _regroup(block: Block, group: _Group) -> _Group:
     return group
 
 
+@lru_cache(maxsize=_KEPT)
 def _role_of(text: str) -> str | None:
-    if _DISCLAIMER.search(text):
-        return None
-    return next((role for role, phrase in _ROLES if phrase.search(text)), None)
+    told = next((role for role, phrase in _ROLES if phrase.search(text)), None)
+    return told if told and not _DISCLAIMER.search(text) else None
 
 
+@lru_cache(maxsize=_KEPT)
 def _system_of(text: str) -> str | None:
     return next((system for system, phrase in _SYSTEMS if phrase.search(text)), None)
 

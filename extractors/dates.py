@@ -66,6 +66,7 @@ _LABELLED = (
     _form(rf"{_MONTH}[\s-]['’]?(?P<year>\d\d)"),
 )
 _YEARS = (_form(_YEAR),)
+_DIGIT = re.compile(r"\d")
 
 
 def find(text: str, *, labelled: bool = False) -> tuple[PrintedDate, ...]:
@@ -75,6 +76,8 @@ def find(text: str, *, labelled: bool = False) -> tuple[PrintedDate, ...]:
         text: the line.
         labelled: a label or column header announces a date, so "08.18" and "2020" are dates too.
     """
+    if not _DIGIT.search(text):
+        return ()
     forms = _DAYS + _MONTHS_ONLY + ((_LABELLED + _YEARS) if labelled else ())
     found: list[PrintedDate] = []
     for form in forms:

@@ -24,6 +24,7 @@ class ExtractError(PipelineError):
     """A document that cannot be read. `kind` is the state written beside the attempt."""
 
     kind: ClassVar[str] = "unreadable"
+    limit: float | None = None  # what ended the reading, where a limit did that a person may raise
 
 
 class EmptyFile(ExtractError):

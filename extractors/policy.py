@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from extractors import dates
-from extractors.documents import suspect
 from extractors.fields import pairs, payers, reach, scope, status, titles
 from extractors.fields.labels import NUMBER_PATTERNS, NUMBER_VALUE
 from extractors.fields.pairs import Pair
@@ -19,12 +18,7 @@ _PATTERNS = tuple(re.compile(rf"(?<![\w.-])(?:{pattern})(?![\w-]|\.\d)") for pat
 
 
 def fields(document: Document, sections: Iterable[SectionLike] = ()) -> DocumentFields:
-    """Read the fields of a document; something that is not a policy gets its type and no more."""
-    pages = len(document.pages) or None
-    if suspect.not_a_policy(document) is not None:
-        return DocumentFields(
-            document.sha256, document.media_type, pages, doc_type="not_a_document", status=None
-        )
+    """Read the fields of a document that is a policy."""
     seen = scope.of(document, sections)
     found = tuple(pairs.find((*seen.head, *_unique(seen)))) or tuple(pairs.find(seen.rest))
     payer = payers.find(seen, document.title if document.media_type == "text/html" else None)
@@ -35,7 +29,7 @@ def fields(document: Document, sections: Iterable[SectionLike] = ()) -> Document
     return DocumentFields(
         sha256=document.sha256,
         media_type=document.media_type,
-        pages=pages,
+        pages=len(document.pages) or None,
         payer_name=payer,
         title=title,
         policy_number=_number(found, seen),

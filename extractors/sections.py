@@ -6,6 +6,7 @@ Reads headings only; what the text under them says is read in stance.py, assembl
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractors.model import Block, Document
 from extractors.vocabulary.headings import (
@@ -27,6 +28,7 @@ _RULE = re.compile(
 )
 _RUN_IN = re.compile(r"(?P<title>[A-Z][\w/&, ]{8,60}?):\s+\S")
 _RUN_IN_KINDS = frozenset({"references", "history"})
+_KEPT = 512  # headings; that of a section is asked for with each row of its tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ def normalise(heading: str) -> str:
     return re.sub(r"\s+", " ", text).strip(_EDGE)
 
 
+@lru_cache(maxsize=_KEPT)
 def kind_of(heading: str) -> str | None:
     """The kind that the heading's own words give, None when they say nothing."""
     words = normalise(heading)

@@ -142,13 +142,24 @@ def _points(node: Node) -> bool:
 def _without_repeats(nodes: list[Node]) -> list[Node]:
     """Each rule once: a repeat with fewer particulars falls away, one with more takes its place."""
     kept: list[Node] = []
+    alike: dict[Json, list[int]] = {}  # where in `kept` the nodes stand that one of a kind can repeat
     for node in nodes:
-        index = next((at for at, other in enumerate(kept) if _repeats(node, other)), None)
+        places = alike.setdefault(_kind(node), [])
+        index = next((at for at in places if _repeats(node, kept[at])), None)
         if index is None:
+            places.append(len(kept))
             kept.append(node)
         else:
             kept[index] = _fuller(kept[index], node)
     return kept
+
+
+def _kind(node: Node) -> Json:
+    """What nodes have in common that repeat each other; thousands of rules are not compared one by one."""
+    if isinstance(node, Group):
+        return node.logic
+    value = node.value if isinstance(node.value, bool | int | float | str) else None
+    return (node.type, node.op, node.unit, value)
 
 
 def _repeats(node: Node, other: Node) -> bool:

@@ -24,7 +24,9 @@ _FOR_ALL = re.compile(
     r"products?)\b",
     re.IGNORECASE,
 )
-_EXPLAINED = re.compile(r"(?P<words>(?:[A-Za-z][\w’']{0,30}[ -]){2,7})\((?P<short>[A-Z]{2,6})\)")
+_SHORT = re.compile(r"\((?P<short>[A-Z]{2,6})\)")
+_EXPLAINED = re.compile(r"(?P<words>(?:[A-Za-z][\w’']{0,30}[ -]){2,7})\([A-Z]{2,6}\)")
+_REACH = 7 * 32  # characters that the words can have
 _NEAR = 4  # blocks below the heading in which the rules must begin
 
 
@@ -53,10 +55,13 @@ def abbreviations(texts: Iterable[str]) -> dict[str, str]:
     """Lower-case abbreviation -> lower-case words, the first explanation of each."""
     found: dict[str, str] = {}
     for text in texts:
-        for match in _EXPLAINED.finditer(text):
-            words = _explained(match["words"], match["short"])
+        last = 0
+        for mark in _SHORT.finditer(text):
+            before = _EXPLAINED.search(text, max(last, mark.start() - _REACH), mark.end())
+            words = _explained(before["words"], mark["short"]) if before else None
+            last = mark.end()
             if words:
-                found.setdefault(match["short"].lower(), words)
+                found.setdefault(mark["short"].lower(), words)
     return found
 
 

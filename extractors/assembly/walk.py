@@ -134,8 +134,10 @@ class Walk:
     def _children(self, item: Item, scope: Scope) -> list[Piece]:
         """Children bound by the header's words, by their connectives, or all."""
         below = self._siblings(item.children, scope, item.text)
-        here = [piece for piece in below if _key(piece.scope) == _key(scope) and not piece.is_apart]
-        rest = [piece for piece in below if piece not in here]
+        key = _key(scope)
+        is_here = [_key(piece.scope) == key and not piece.is_apart for piece in below]
+        here = [piece for piece, is_own in zip(below, is_here, strict=True) if is_own]
+        rest = [piece for piece, is_own in zip(below, is_here, strict=True) if not is_own]
         if not here:
             return rest
         held = bound(item)

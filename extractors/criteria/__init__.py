@@ -1,20 +1,23 @@
 """Criterion families. One module per family; a new family is a new module here, nothing else.
 
-A family has `TYPES` (what the comparison knows of its types) and `find` (what it reads in a line).
+A family has `TYPES` (what the comparison knows of its types), `find` (what it reads in a line) and, if it
+can tell, `CUES`: those of its patterns of which one matches in every line that it reads something in.
 Families do not know each other; overlaps and logic between them are settled outside.
 """
 
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 
 from extractors.model import CriterionType, Leaf, Node
 from extractors.wording import inline, linetext, nesting
+from extractors.wording.cues import Cues
 from extractors.wording.line import Found, Line, group
 
-__all__ = ["FAMILIES", "TYPES", "Line", "other", "read_line"]
+__all__ = ["CUES", "FAMILIES", "TYPES", "Line", "other", "read_line"]
 
 FAMILIES = tuple(
     import_module(f"{__name__}.{name}") for _, name, _ in sorted(iter_modules(__path__), key=lambda m: m[1])
@@ -24,7 +27,14 @@ TYPES: Mapping[str, CriterionType] = {
     "other": CriterionType("other"),
 }
 
+_ANYTHING = re.compile("")
+CUES = Cues({family: getattr(family, "CUES", (_ANYTHING,)) for family in FAMILIES})
+"""Which families may find something in a text."""
 
+_KEPT = 1024  # lines of which it is remembered what they state; lists ask for theirs several times
+
+
+@lru_cache(maxsize=_KEPT)
 def read_line(line: Line) -> Node | None:
     """The criterion or the small tree that one line states; None where it states none."""
     clean = linetext.ready(line)
@@ -41,7 +51,7 @@ def other(line: Line) -> Leaf:
 
 
 def _flat(line: Line) -> Node | None:
-    found = inline.settled(item for family in FAMILIES for item in family.find(line))
+    found = inline.settled(item for family in CUES.may_say(line.text) for item in family.find(line))
     if "ketamine" not in line.drug and inline.is_partly_read(line.text, found):
         return None
     return _with_rest(line, found) or inline.bound(line.text, found)

@@ -51,6 +51,7 @@ _RANGE = re.compile(
     rf"|\b(?:age[ds]?\s|is\s|are\s|be\s)?(?:at\sleast\s|≥\s?|>=\s?)?(?P<low2>{_N})(?:{_YEARS})?(?:\sof\sage)?(?:\s(?:and|or)\solder)?,?\s(?:and|but)\s(?P<sign2>≤\s?|<=?\s?|(?:younger|less)\sthan\s|under\s|at\smost\s|(?:not|no)\solder\sthan\s)(?P<high2>{_N})(?![\d%])",
     re.IGNORECASE,
 )
+CUES = (_IS_AGE,)
 
 
 def find(line: Line) -> tuple[Found, ...]:

@@ -77,6 +77,7 @@ _FOREIGN = re.compile(
     r"\b(?:psychotherap\w+|trials?|fail\w*|monitor\w*|blood\spressure|C-SSRS|sedation|dissociat\w+|vital\ssigns?|laborator\w+|ECG|liver|eosinophil\w*|blood|serum|weight|FEV1?|count|drug\sscreen)\b",
     re.IGNORECASE,
 )
+CUES = (_BASELINE, _ASSESSED, _TOOL_TAKEN, *scores.CUES)
 
 
 def find(line: Line) -> tuple[Found, ...]:

@@ -70,6 +70,7 @@ _ALONGSIDE = re.compile(
     r"(?:of\s)?(?:the(?:se|ir)?\s)?(?:prior\s|above\s|required\s|two\s|failed\s){0,2}antidepressant\strials?\b",
     re.IGNORECASE,
 )  # fmt: skip
+CUES = (_CUE,)
 
 
 def find(line: Line) -> tuple[Found, ...]:

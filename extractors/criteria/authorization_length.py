@@ -84,6 +84,9 @@ class _Grant:
     units: tuple[str, ...] = ()
 
 
+CUES = (grammar.DURATION, _SUPPLY)
+
+
 def find(line: Line) -> tuple[Found, ...]:
     """The lengths of approvals in a line, each for the phase that its words name."""
     if _NOT_A_GRANT.search(line.text):

@@ -74,6 +74,7 @@ _STABLE = re.compile(r"\bstable\b|\bunchanged\b", re.IGNORECASE)
 _HISTORY = re.compile(
     r"\b(?:fail(?:ed|ure)|tried|trial|response\sto|intoleran\w+|history)\b[^.;]{0,30}$", re.IGNORECASE
 )
+CUES = (*_MONO, *(pattern for pattern, _ in _REQUIRED), _NOT_FAILED)
 
 
 def find(line: Line) -> tuple[Found, ...]:

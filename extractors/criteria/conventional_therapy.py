@@ -72,6 +72,7 @@ _NOT_TRIED = re.compile(
     r"\b(?:continues?|participat\w+|engaged)\s(?:on|in|to)\b|\b(?:opioid|substance)\suse\sdisorder\b",
     re.IGNORECASE,
 )
+CUES = (*(pattern for _, pattern in _THERAPIES), _GENERIC)
 
 
 def find(line: Line) -> tuple[Found, ...]:

@@ -88,6 +88,7 @@ _SCOPE = phrases.table(
 _ILLUSTRATED = re.compile(
     r"\b(?:e\.g\.?|for\sexample|such\sas|including|may\sinclude|not\slimited\sto)\b", re.IGNORECASE
 )
+CUES = (_TAIL, *_AGE_LABEL, _AGE_SUPPORT, _ATTEST, _JUDGED, _GIVEN, _PAPER)
 
 
 def find(line: Line) -> tuple[Found, ...]:

@@ -61,6 +61,7 @@ _FOR_AGES = re.compile(
     re.IGNORECASE,
 )
 _REDUCED = re.compile(r"\b(?:reduc\w+|decreas\w+|lower\w*|titrat\w+|adjust\w+)\b", re.IGNORECASE)
+CUES = (doses.DOSE, _BY_LABEL, _LEAST)
 
 
 def find(line: Line) -> tuple[Found, ...]:

@@ -50,6 +50,7 @@ _ADMITTED = re.compile(
     re.IGNORECASE,
 )
 _FREE = re.compile(r"\b(?:free\s(?:of|from)|absence\sof|abstin\w+|without)\b", re.IGNORECASE)
+CUES = (_BARRED,)
 
 
 def find(line: Line) -> tuple[Found, ...]:

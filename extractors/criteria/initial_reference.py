@@ -17,6 +17,7 @@ _MET_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(r"\bif\s(?:this\sis\s)?(?P<when>(?:an?\s)?new\s[\w\s]{3,40}?episode)\b", re.IGNORECASE)
+CUES = (_REFERENCE, _MET_BEFORE)
 
 
 def find(line: Line) -> tuple[Found, ...]:

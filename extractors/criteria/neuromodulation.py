@@ -50,6 +50,7 @@ _UNLESS = re.compile(r"\b(?:unless|except)\b", re.IGNORECASE)
 _NEVER = re.compile(
     r"\b(?:no|not|never|without)\s(?:\w+\s){0,3}(?:ECT|r?TMS|electroconvulsive|transcranial)\b", re.IGNORECASE
 )
+CUES = tuple(pattern for _, pattern in _KINDS)
 
 
 def find(line: Line) -> tuple[Found, ...]:

@@ -41,6 +41,7 @@ _THERAPIES = phrases.table(
 _LIST = re.compile(r"\s?(?:with\s)?(?:any|either|one|all|both|a|an)?\s?(?:one\s)?(?:or\smore\s)?of\s(?:the\sfollowing|these)\b[^:]{0,60}:\w?\s", re.IGNORECASE)  # fmt: skip
 _WITH = re.compile(r"(^|\s)(?:with|and\swith)\s", re.IGNORECASE)
 _ANY_KETAMINE = re.compile(r"(?<![a-z])ketamine\b", re.IGNORECASE)
+CUES = (_TOGETHER, _MEANWHILE)
 
 
 def find(line: Line) -> tuple[Found, ...]:

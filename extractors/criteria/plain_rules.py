@@ -20,6 +20,7 @@ _FOR_WHOM = re.compile(
     r"\b(?:in|for)\s(?:individual|patient|member|adult|child|person|adolescent)\w*\s(?P<who>[^.;:]{0,12}\bage[^.;:]{3,24})",
     re.IGNORECASE,
 )
+CUES = (*courses.APART, *courses.ALREADY, _BODY_MASS)
 
 
 def find(line: Line) -> tuple[Found, ...]:

@@ -28,6 +28,7 @@ _OTHER = re.compile(
     r"\b(?:diagnos\w+|evaluated|assessed|confirmed|referred|seen|made|determined|monitored|observed|administered|supervised)\s(?:\w+\s){0,3}by\b",
     re.IGNORECASE,
 )
+CUES = tuple(pattern for _, pattern in _RELATIONS)
 
 
 def find(line: Line) -> tuple[Found, ...]:

@@ -19,6 +19,7 @@ _NOT_REQUIRED = re.compile(
     rf"{_PA}\s(?:is|are)\s(?:not|no\slonger)\s(?:required|needed))\b",
     re.IGNORECASE,
 )
+CUES = (_REQUIRED, _NOT_REQUIRED)
 
 
 def find(line: Line) -> tuple[Found, ...]:

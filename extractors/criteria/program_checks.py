@@ -29,6 +29,12 @@ _LAB = phrases.table(
 )
 _NEGATIVE = re.compile(r"\bnegative\b", re.IGNORECASE)
 _CONSENT = re.compile(r"\binformed\sconsent\b", re.IGNORECASE)
+CUES = (
+    _PDMP,
+    *(pattern for _, pattern in (*_LAB, *lab_values.TESTS)),
+    lab_values.GENETIC,
+    _CONSENT,
+)
 
 
 def find(line: Line) -> tuple[Found, ...]:

@@ -73,6 +73,7 @@ _COURSES = re.compile(
     rf"(?P<n>{grammar.NUMBER})(?:\sor\smore)?\s(?:[\w-]+\s){{0,3}}?(?:courses?|trials?|(?:psycho)?therapies|modalities|types|forms)\b",
     re.IGNORECASE,
 )
+CUES = (_CUE,)
 
 
 def find(line: Line) -> tuple[Found, ...]:

@@ -83,6 +83,9 @@ class _Amount:
     use: str | None = None
 
 
+CUES = (_DAILY, _AMOUNT, _BARE)
+
+
 def find(line: Line) -> tuple[Found, ...]:
     """Limits of quantity, one for each that a line sets; a limit told in two units is one."""
     daily = _DAILY.search(line.text)

@@ -61,6 +61,7 @@ _SHOWN = re.compile(
     re.IGNORECASE,
 )
 _BASELINE = re.compile(r"\bbaseline\b|\bprior\sto\s(?:the\s)?(?:start|initiation)\b", re.IGNORECASE)
+CUES = (*(pattern for _, pattern in _KIND), _DROP, _FELL, _CHANGE_OF, _NOW, _NOW_AFTER)
 
 
 def find(line: Line) -> tuple[Found, ...]:

@@ -68,6 +68,7 @@ _BP_POST = re.compile(
     r"\b(?:after(?:ward)?s?|following|post-?)(?:\s(?:each|every|the)?\s?(?:dos(?:e|ing)|administration|treatment|session))?",
     re.IGNORECASE,
 )
+CUES = (_SITE, _ENROLLED, _SUPERVISED, _MONITORED, _BP, _OXIMETRY, _TRANSPORT)
 
 
 def find(line: Line) -> tuple[Found, ...]:

@@ -89,6 +89,7 @@ _SINGLE = re.compile(
     rf"\b(?:a\ssingle|one|only\sone|a\sone-time)\s(?P<length>{grammar.NUMBER}[\s-]{grammar.UNIT})[\s-](?:treatment\s|induction\s)?(?:course|cycle)\b",
     re.IGNORECASE,
 )
+CUES = (_COUNT, _BARE, _SINGLE, _LENGTH, _COURSE)
 
 
 def find(line: Line) -> tuple[Found, ...]:
@@ -96,13 +97,12 @@ def find(line: Line) -> tuple[Found, ...]:
     return tuple(
         found
         for part in dose_phases.parts(line.text)
+        if not _OTHER_TOPIC.search(part.text)
         for found in (*_sessions(line, part), *_courses(line, part))
     )
 
 
 def _sessions(line: Line, part: Part) -> tuple[Found, ...]:
-    if _OTHER_TOPIC.search(part.text):
-        return ()
     counted = (_session(line, part, match) for match in _COUNT.finditer(part.text))
     bare = (_bare(line, part, match) for match in _BARE.finditer(part.text))
     return tuple(found for found in (*counted, *bare) if found is not None)
@@ -145,10 +145,8 @@ def _bare(line: Line, part: Part, match: re.Match[str]) -> Found | None:
 
 
 def _courses(line: Line, part: Part) -> tuple[Found, ...]:
-    if _OTHER_TOPIC.search(part.text):
-        return ()
-    single = _SINGLE.search(part.text)
     lengths = [d for d in grammar.durations(part.text) if d.unit not in ("minute", "hour") and not d.is_each]
+    single = _SINGLE.search(part.text) if lengths else None
     for length in lengths:
         is_single = (
             single is not None

@@ -79,6 +79,7 @@ _WINDOW = re.compile(
     rf"(?P<low>{grammar.NUMBER})\s?(?:-|–|to|or)\s?(?P<high>{grammar.NUMBER})\s(?:hours?|hrs?|days?|weeks?)",
     re.IGNORECASE,
 )
+CUES = (_GIVEN, _HOSPITAL, _STATES[1][1])
 
 
 def find(line: Line) -> tuple[Found, ...]:

@@ -63,6 +63,9 @@ _OF_DIAGNOSIS = re.compile(
     re.IGNORECASE,
 )
 
+_BELOW_A_TITLE = re.compile(r"\d")  # a count whose measure is the title may look like any number
+CUES = (*scores.CUES, *counts.CUES, *_DEGREE, illness_length.SUBJECT, _BELOW_A_TITLE)
+
 
 def find(line: Line) -> tuple[Found, ...]:
     """Scores, degrees and lengths of illness; a line on continuing the drug has none of them."""

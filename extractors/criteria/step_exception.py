@@ -70,6 +70,7 @@ _GRANTED = re.compile(
     r"\b(?:approv\w+|authori[sz]\w+|cover\w*|granted|allowed|honou?red|receiv\w+|eligible|may\scontinue|permitted|supply|fills?|provided|valid)\b",
     re.IGNORECASE,
 )
+CUES = (_WAIVED, _TRANSITION)
 
 
 def find(line: Line) -> tuple[Found, ...]:

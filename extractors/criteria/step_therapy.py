@@ -81,6 +81,7 @@ _HAD_SOME = re.compile(
     rf"\b(?:has|have)\shad\s(?:at\sleast\s|a\sminimum\sof\s)?{grammar.NUMBER}(?:\sor\smore)?\sof\s(?:the\sfollowing|these)\s?:",
     re.IGNORECASE,
 )
+CUES = (*(pattern for _, pattern in (*trials.OUTCOME, *drug_trials.CUES)), _HAD_SOME, drug_trials.ON_IT)
 
 
 def find(line: Line) -> tuple[Found, ...]:

@@ -24,6 +24,7 @@ _FAILED_MEANS = re.compile(
     r"\bdefin(?:ed|es)\s(?:\w+\s){0,2}(?:failure|inadequate\sresponse|non-?response)\b",
     re.IGNORECASE,
 )
+CUES = (_FAILED_MEANS, _TRIAL_MEANS)
 
 
 def find(line: Line) -> tuple[Found, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from extractors import dates
 from extractors.fields import code_words as words
@@ -28,6 +29,8 @@ _SEPARATORS = re.compile(
 )
 _ENDED = re.compile(words.ENDED, re.IGNORECASE)
 _MAX_CELL = 3000
+_DIGIT = re.compile(r"\d")
+_KEPT = 512  # texts; each is asked for its codes, whether they lead it, and whether they fill it
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,11 @@ class CodeSpan:
     end: int
 
 
+@lru_cache(maxsize=_KEPT)
 def find(text: str, system: str | None) -> tuple[CodeSpan, ...]:
     """Find the codes of a text that a column or heading has announced; `system` is what it named."""
     text = text[:_MAX_CELL]
-    if system == "skip":
+    if system == "skip" or not _DIGIT.search(text):
         return ()
     spans = [*_misread(text, system), *_glued(text, system)]
     for name in _order(system):
@@ -81,6 +85,8 @@ def _misread(text: str, system: str | None) -> Iterator[CodeSpan]:
     """Codes in which a letter was read for a digit ("SOO13", "F32.l"), told by the shape that they miss."""
     for match in _LOOKALIKE.finditer(text):
         printed = match.group()
+        if printed.isalpha():
+            continue
         for name, digits in _DIGITS_MEANT.items():
             meant = printed[0] + printed[1:].translate(digits)
             shape = words.HCPCS if name == "HCPCS" else words.ICD_MISREAD
@@ -129,6 +135,7 @@ def _is_whole(name: str, piece: str) -> bool:
     return re.fullmatch(shape, piece) is not None
 
 
+@lru_cache(maxsize=_KEPT)
 def ended_on(text: str) -> date | None:
     """The day through which a row says its code is valid ("code deleted effective 12/31/2025")."""
     for printed in dates.find(text):

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractors.fields.scope import SectionLike, is_box_of_dates
 from extractors.model import Block, Document
 
+_KEPT = 256  # headers; every row has its table's
 EDGE = " \t\n:;–—|*•▪-"
 """What may stand around a title, a date or a summary and says nothing."""
 
@@ -76,6 +78,7 @@ def _is_title_row(block: Block) -> bool:
     return len(filled) == 1 and _opens(filled[0])
 
 
+@lru_cache(maxsize=_KEPT)
 def is_header(header: tuple[str, ...]) -> bool:
     """True for column titles of a history: a date, and a word for change."""
     words = [flat(title) for title in header]

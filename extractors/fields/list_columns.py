@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.fields import list_words as words
 from extractors.fields.code_words import DRUG_CODES
@@ -15,6 +16,7 @@ _MEANINGS = tuple((meaning, re.compile(phrase, re.IGNORECASE)) for meaning, phra
 _DRUG_OF_CODE = dict(DRUG_CODES)
 _CODE = re.compile(r"\b[A-Z]\d{4}\b")
 _MAX_LEGEND_LINE = 600
+_KEPT = 256  # headers; every row has its table's
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Row:
         return self.cells.get(column, "")
 
 
+@lru_cache(maxsize=_KEPT)
 def is_list_header(header: tuple[str, ...]) -> bool:
     """True for the header of a drug or quantity list: a drug column and what is said of the drug."""
     named = set(_named(header).values())

@@ -6,6 +6,7 @@ Text under an archived heading, struck-through text, contents and references nev
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from extractors.model import Block, Document
@@ -43,7 +44,7 @@ class SectionLike(Protocol):
         """The blocks below the heading."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scope:
     """The blocks that describe the document, and their lines."""
 
@@ -51,17 +52,17 @@ class Scope:
     furniture: tuple[Block, ...]  # running headers, footers, watermarks and print dates
     rest: tuple[Block, ...]  # other body blocks in force
 
-    @property
+    @cached_property
     def top_lines(self) -> tuple[str, ...]:
         """Lines of the head, top first."""
         return lines(self.head)
 
-    @property
+    @cached_property
     def furniture_lines(self) -> tuple[str, ...]:
         """Lines of the furniture, each once."""
         return tuple(dict.fromkeys(lines(self.furniture)))
 
-    @property
+    @cached_property
     def all_lines(self) -> tuple[str, ...]:
         """Every line in force."""
         return tuple(dict.fromkeys(lines((*self.head, *self.furniture, *self.rest))))

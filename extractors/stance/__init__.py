@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from extractors.stance.free import find_uses, redirected
 from extractors.stance.said import has, said
@@ -17,6 +18,7 @@ _CLAUSE_END = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]\"”])\.\s+(?=[A-Z(])")
 _NOTHING = Context()
+_KEPT = 512  # texts; a line is asked whether it states something, and then what
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -24,6 +26,7 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in _SENTENCE_END.split(text) if part.strip())
 
 
+@lru_cache(maxsize=_KEPT)
 def read(text: str, context: Context = _NOTHING) -> tuple[Statement, ...]:
     """Every position that the text states; a text about something else states none."""
     found: list[Statement] = []

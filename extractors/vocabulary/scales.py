@@ -131,6 +131,7 @@ SCALES = (
 
 BY_CODE = {scale.code: scale for scale in SCALES}
 _TABLE = Vocabulary(Term(scale.code, scale.names + scale.assumed_names) for scale in SCALES)
+CUES = _TABLE.patterns
 _ASSUMED = {name.lower() for scale in SCALES for name in scale.assumed_names}
 
 

@@ -43,8 +43,10 @@ class Vocabulary:
         self._begun_by = lru_cache(maxsize=_KEPT)(self._beginning_with)
         self._by_word: dict[str, list[_Spelling]] = {}
         self._by_start: list[tuple[str, _Spelling]] = []
+        self.patterns: list[re.Pattern[str]] = []  # of which one matches wherever a term is mentioned
         for spelling, code in sorted(spellings, key=lambda item: len(item[0]), reverse=True):
-            self._keep(spelling, _Spelling(code, len(spelling), re.compile(_pattern(spelling))))
+            self.patterns.append(re.compile(_pattern(spelling)))
+            self._keep(spelling, _Spelling(code, len(spelling), self.patterns[-1]))
 
     def _keep(self, spelling: str, known: "_Spelling") -> None:
         first = _WORD.match(spelling.lower())
@@ -57,6 +59,8 @@ class Vocabulary:
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Mentions from left to right; where spellings overlap the longest one counts."""
+        if not any(map(self._begun_by, _WORD.findall(text))):
+            return ()
         found: list[Mention] = []
         end = 0
         for word in _WORD.finditer(text):

@@ -7,5 +7,6 @@ What several families of criteria read alike lives here; what only one of them r
     phrases          proof, exceptions, outcomes, episodes
     clauses          a sentence cut by kind of therapy
     inline, nesting  logic between words, outlines inside one line
+    needs, cues      what a text may say, told by its words
     trials, doses, dose_phases, pace, scores, points, illness_length, conditions_said   measures
 """

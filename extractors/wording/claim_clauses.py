@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.vocabulary import claim_words, indications
+from extractors.wording.cues import Cues
 
 _VERBS = claim_words.compiled(claim_words.VERBS)
+_CUES = Cues({verb: verb[1:] for verb in _VERBS})
 _SENTENCE = re.compile(
     r"\s*[•·▪●◦■‣]\s*|\n+|(?<=[^\W\d]{2}[.!?])\s+(?=[A-Z(\[\d])|(?<=[\d)%][.])\s+(?=[A-Z])"
 )
@@ -42,7 +44,7 @@ def find(text: str) -> Iterator[Clause]:
 
 def verb_of(text: str) -> str | None:
     """What a piece of text says was done: the first verb in it."""
-    found = [(match.start(), kind) for kind, words in _VERBS if (match := words.search(text))]
+    found = [(match.start(), kind) for kind, words in _CUES.may_say(text) if (match := words.search(text))]
     return min(found)[1] if found else None
 
 

@@ -3,6 +3,7 @@
 import re
 
 from extractors.wording import grammar
+from extractors.wording.cues import Cues
 
 _VALUE = r"[^.;:,]{1,60}?"
 _END = r"(?=\s+(?:for|in|by|when|where|per policy|with|within|if|as|based|due|to align|during|at|on)\b|[.;,:]|\s*$)"
@@ -19,6 +20,7 @@ _FORMS = tuple(
         rf"(?P<before>{_VALUE}) (?:was |were )?(?:changed|replaced|switched|revised|updated) (?:to|with|by) (?P<after>{_VALUE}){_END}",
     )
 )
+_CUES = Cues({form: (form,) for form in _FORMS})
 _ONLY_AFTER = re.compile(
     rf"\b(?:to|is now|are now) (?P<after>(?:an? |the )?{grammar.NUMBER}[^.;:,]{{0,30}}?){_END}", re.IGNORECASE
 )
@@ -27,7 +29,7 @@ _DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0, "quarter": 90.0
 
 def from_to(clause: str) -> tuple[str | None, str | None]:
     """The values before and after that a clause prints; None for what it does not print."""
-    for form in _FORMS:
+    for form in _CUES.may_say(clause):
         for match in form.finditer(clause):
             before, after = _trimmed(match["before"]), _trimmed(match["after"])
             if _amount(before) is not None and _amount(after) is not None:

@@ -141,8 +141,11 @@ class _Edges:
 def find(text: str) -> tuple[Said, ...]:
     """The conditions that a text says the member has, lists of alternatives as one."""
     plain = scores.masked(text)
+    names = tuple(_names(plain))
+    if not names:
+        return ()
     edges = _Edges(plain)
-    found = [said for mention in _names(plain) if (said := _said(plain, mention, edges)) is not None]
+    found = [said for mention in names if (said := _said(plain, mention, edges)) is not None]
     return tuple(_whole(plain, said) for said in _listed(plain, found))
 
 

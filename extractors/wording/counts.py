@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.wording import grammar
+from extractors.wording.cues import Cues
 
 _NAMED = re.compile(
     r"\b(?P<one>AHI|RDI|apnea[-\s]hypopnea\sindex|respiratory\sdisturbance\sindex)\b(?:\s\((?:AHI|RDI)\))?(?:\s?\(?\s?(?:or|and/or|/)\s?(?:AHI|RDI|respiratory\sdisturbance\sindex)\)?)?",
@@ -44,6 +45,9 @@ _TREATED = re.compile(
     r"\b(?:reduc\w+|decreas\w+|improv\w+|fewer|trial|fail\w*|tried|(?:when|while|despite)\s(?:us|on|tak|receiv)\w*|corticosteroid|bursts?)\b",
     re.IGNORECASE,
 )
+CUES = (_COUNT, _SKIN, _HOURS)
+"""Of these one matches in every text with a count."""
+_POSSIBLE = Cues({"count": CUES})
 _UPPER = {"less": "<", "fewer": "<", "under": "<", "below": "<", "<": "<"}
 
 
@@ -64,7 +68,7 @@ class Count:
 
 def find(text: str) -> tuple[Count, ...]:
     """The counts of a line that say how ill the member is; none where the line tells of a treatment."""
-    if _TREATED.search(text):
+    if not _POSSIBLE.may_say(text) or _TREATED.search(text):
         return ()
     found = [*_counted(text), *_of_skin(text), *_lasting(text)]
     return tuple(sorted(found, key=lambda count: count.start))

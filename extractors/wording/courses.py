@@ -12,7 +12,7 @@ _COURSE = (
 _LEAST = r"(?:at\sleast|a\sminimum\sof|minimum\sof|no\s(?:less|fewer|sooner|earlier)\sthan|not\s(?:less|sooner|earlier)\sthan|≥|>=?|more\sthan)"
 _MOST_OFTEN = r"(?:no\smore\s(?:frequent(?:ly)?|often)\sthan|not\smore\s(?:frequent(?:ly)?|often)\sthan)"
 _TIME = rf"(?P<time>{grammar.NUMBER}\s(?:full\s)?(?:days?|weeks?|months?|years?))"
-_APART = (
+APART = (
     re.compile(
         rf"(?:{_LEAST}\s)?{_TIME}(?:\sor\s(?:more|greater|longer))?\s(?:will\s|must\s|should\s|shall\s|have\s|has\s|of\s|is\s|are\s)?(?:have\s|be\s)?(?:elapsed?|passed?|separat\w+|required|apart|time)\b[^.;]{{0,30}}?\b(?:between|since|after|from)\b[^.;]{{0,50}}?\b{_COURSE}\b",
         re.IGNORECASE,
@@ -37,6 +37,7 @@ _RECENT = re.compile(
     rf"\b(?:has|have)\s(?:been\s)?(?:treated|received|taken|used|approved)\b[^.;]{{0,70}}?\b(?:within|in|during)\s(?:the\s)?(?:past|last|previous|prior|preceding)\s{_TIME}",
     re.IGNORECASE,
 )
+ALREADY = (_BY_PLAN, _TAKEN_FOR, _RECENT)
 _LINK = re.compile(r"[\s,]{1,3}(?:and/or|and|or)\s", re.IGNORECASE)
 _REQUESTED = re.compile(r"\b(?:requested|this)\s(?:agent|drug|product|medication|therapy)\b", re.IGNORECASE)
 _ON_DRUG = re.compile(
@@ -58,7 +59,7 @@ class Course:
 
 def apart(text: str) -> Course | None:
     """The least time between two courses."""
-    match = next((m for pattern in _APART if (m := pattern.search(text))), None)
+    match = next((m for pattern in APART if (m := pattern.search(text))), None)
     if match is None:
         return None
     said, time = _time(match)

@@ -5,6 +5,7 @@ Which amounts and frequencies stand in a clause is read elsewhere.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from extractors.wording import grammar
@@ -32,6 +33,7 @@ _PHASES = (
     ("maintenance", re.compile(r"\bmaintenance\b", re.IGNORECASE)),
 )
 _PHASE_WEEKS = {(1, 4): "induction", (5, 8): "optimization", (9, None): "maintenance"}
+_KEPT = 64  # lines; the families of doses, quantities and sessions ask for the same one
 _AFTERWARDS = re.compile(r"\b(?:thereafter|afterwards?|after\sthat|subsequently)\b", re.IGNORECASE)
 _SEAM = re.compile(
     r";\s|(?<=[a-z)\]%\d])\.\s(?=[A-Z(\d])|,?\s(?:and\s)?(?:then|thereafter|followed\sby|after\swhich)\b"
@@ -86,6 +88,7 @@ def phase_of_weeks(span: tuple[int, int | None] | None) -> str | None:
     return _PHASE_WEEKS.get(span) if span else None
 
 
+@lru_cache(maxsize=_KEPT)
 def parts(text: str) -> tuple[Part, ...]:
     """The clauses of a line, cut where one phase of dosing ends and the next begins."""
     cuts = [0, *(match.end() for match in _SEAM.finditer(text)), len(text)]

@@ -13,7 +13,7 @@ from extractors.wording.pace import Frequency
 
 _D = grammar.DIGITS
 _MG = r"(?:milligrams?|mcg|micrograms?|mg|(?:g|grams?|(?:international\s)?units?)(?=\s?(?:/|per)\s?(?:kg|m2|m²)))(?:\s?/\s?(?:kg|m2|m²)|\sper\s(?:kilogram|kg|m2|m²))?"
-_DOSE = re.compile(
+DOSE = re.compile(
     rf"(?:(?<![\d.,–-])(?<!week\s)(?<!weeks\s)(?<!day\s)(?P<low>{_D})\s?(?:{_MG})?\s?(?P<link>-|–|—|/|,?\sor\s|\sto\s|\sdown\sto\s|\sup\sto\s|\sand\s)\s?(?:an?\s)?)?"
     rf"(?<![\d.,])(?P<high>{_D})\)?\s?-?(?P<unit>{_MG})(?![\w-])(?P<suffix>\s?(?:/|\bper\b|\beach\b|\ba\b|\bin\sany\b|\bevery\b)\s?(?:one\s)?"
     rf"(?P<per>dose|session|treatment|administration|infusion|visit|day|week|7\sdays))?",
@@ -105,7 +105,7 @@ def _parts(text: str) -> tuple[Part, ...]:
 
 
 def _pieces(part: Part) -> tuple[Part, ...]:
-    doses = [match.start() for match in _DOSE.finditer(part.text) if _is_dose(part.text, match)]
+    doses = [match.start() for match in DOSE.finditer(part.text) if _is_dose(part.text, match)]
     cuts = [b for a, b in pairwise(doses) if _is_whole(part.text[a:b])]
     if not cuts or not pace.frequencies(part.text[cuts[-1] :]):
         return (part,)
@@ -124,10 +124,10 @@ def _is_whole(text: str) -> bool:
 
 def _dose(part: Part, before: Dose | None) -> Dose | None:
     text = part.text
-    if _OTHER_TOPIC.search(text):
+    match = next((m for m in DOSE.finditer(text) if _is_dose(text, m)), None)
+    if (match is None and before is None) or _OTHER_TOPIC.search(text):
         return None
     often = tuple(f for f in pace.frequencies(text) if not WEEKLY_TOTAL.match(text, f.start))
-    match = next((m for m in _DOSE.finditer(text) if _is_dose(text, m)), None)
     if match is None:
         is_pace_alone = before is not None and (part.phase or part.weeks) and often
         return _continued(part, before, often) if is_pace_alone and before else None

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extractors.wording import grammar, listed_words, phrases
+from extractors.wording.cues import Cues
 
 _RELIEF = r"(?:response|responses|benefit|relief|control|efficacy|effect|improvement)"
 _POOR = r"(?:inadequate|insufficient|poor|suboptimal|lack\sof|incomplete|no|limited|partial)"
@@ -17,7 +18,7 @@ _BAD = (
     rf"{_POOR}\s(?:\w+\s){{0,2}}{_RELIEF}|(?:inability|unable)\sto\s(?:tolerate|take|use)|(?:cannot|could\snot|did\snot|does\snot)\stolerate|"
     r"(?:did|does|has|have)\snot\s(?:adequately\s)?respond(?:ed)?|adverse\s(?:event|reaction|effect)s?|relapse[ds]?|progress(?:ed|ion))"
 )
-_CUES = phrases.table(
+CUES = phrases.table(
     ("failure_or_intolerance", rf"\b(?:history\sof\s)?(?:an?\s)?(?:treatment\s|therapeutic\s)?{_BAD}(?:{_LINK}{_BAD}){{1,3}}(?:\s\w+){{0,3}}?\s(?:to|of|with|on|after)\b(?:\s(?:treatment|therapy|an?\strial)\s(?:with|of))?"),
     ("nonresponse", r"\b(?:is|was|are|disease)?\s?(?:refractory|resistant|unresponsive)\sto\b|\b(?:did|does|has|have)\snot\s(?:adequately\s)?respond(?:ed)?\sto\b|\bno\sresponse\sto\b"),
     ("inadequate_response", rf"\b{_POOR}\s(?:\w+\s){{0,2}}{_RELIEF}\s(?:to|from|with|on|after|of)\b(?:\s(?:treatment|therapy|an?\strial)\s(?:with|of))?|\bsymptoms\s(?:have\s)?persist(?:ed)?\s(?:after|despite)\b"),
@@ -25,6 +26,7 @@ _CUES = phrases.table(
     ("intolerance", r"\b(?:is|was|has)?\s?(?:intoleran(?:t|ce)|allergic)\s(?:to|of)\b|\b(?:inability|unable)\sto\s(?:tolerate|take|use)\b|\b(?:cannot|could\snot|did\snot|does\snot)\stolerate\b|\b(?:adverse\s(?:event|reaction|effect)s?|contraindications?)\b[^.;:]{0,70}?\b(?:to|with|from)\b|\bcannot\suse\b"),
     ("trial", r"\b(?:has|have|had|previously|already)\s(?:previously\s|already\s|first\s)?(?:tried|used|received|taken|undergone)\b(?:\s(?:and/or|and|or)\s(?:is\s|are\s)?(?:concomitantly|concurrently|currently)\s(?:receiving|taking|using))?(?:\sor\sis\s(?:concomitantly|concurrently|currently)\s(?:receiving|taking|using))?|\btrials?\s(?:of|with)\b|\bprior\s(?:use|therapy|treatment)\s(?:of|with)\b|\b(?:(?:has|have|had)\sbeen|was|were)\s(?:previously\s)?treated\swith\b"),
 )  # fmt: skip
+_POSSIBLE = Cues({cue: cue[1:] for cue in CUES})
 _NO_GROUP = frozenset(
     {
         "therapy",
@@ -84,7 +86,7 @@ _UNITS = phrases.table(
 )
 
 
-_ON_IT = re.compile(r"\b(?:when|while|despite|during|after|with|on)\s(?:\w+\s){0,2}?(?:us(?:e|ing)|on|taking|receiving|therapy|treatment|adherence|compliance)\b", re.IGNORECASE)  # fmt: skip
+ON_IT = re.compile(r"\b(?:when|while|despite|during|after|with|on)\s(?:\w+\s){0,2}?(?:us(?:e|ing)|on|taking|receiving|therapy|treatment|adherence|compliance)\b", re.IGNORECASE)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +106,8 @@ class Trials:
 
 def find(text: str) -> Trials | None:
     """The earlier trials of one sentence; None where it tells of none."""
-    if _NO_TRIAL.search(text) or _HEADS.search(text):
-        return None
     cue = _cue(text)
-    if cue is None:
+    if cue is None or _NO_TRIAL.search(text) or _HEADS.search(text):
         return None
     outcome, match = cue
     tail = text[match.end() :]
@@ -133,7 +133,11 @@ def find(text: str) -> Trials | None:
 
 def _cue(text: str) -> tuple[str, re.Match[str]] | None:
     """The first words of an outcome; of those that begin together the longest."""
-    found = [(match.start(), -match.end(), code, match) for code, cue in _CUES if (match := cue.search(text))]
+    found = [
+        (match.start(), -match.end(), code, match)
+        for code, cue in _POSSIBLE.may_say(text)
+        if (match := cue.search(text))
+    ]
     if not found:
         return None
     first = min(found, key=lambda item: (item[0] // 4, item[1]))
@@ -181,7 +185,7 @@ def _count(
 def under(text: str, heading: str) -> Trials | None:
     """A trial that the heading tells of, and a line below it shows: "failed CPAP as shown by: AHI above 15"."""
     head = _HEADS.search(heading)
-    if head is None or not _ON_IT.search(text):
+    if head is None or not ON_IT.search(text):
         return None
     told = find(heading[: head.start()])
     return replace(told, start=0, end=len(text)) if told else None

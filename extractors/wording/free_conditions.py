@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.wording import grammar, listed_words
+from extractors.wording.cues import Cues
 
 _WHO = r"(?:(?:the\s)?(?:patient|member|individual|recipient|beneficiary)s?\s)"
 _ILLNESS = (
@@ -73,6 +74,9 @@ _SOME_OF = re.compile(
     re.IGNORECASE,
 )
 
+_CUES = Cues({pattern: (pattern,) for pattern in (_LABELED, _LISTED, _HAS, _BEARS, _STATED)})
+_BEFORE_CUES, _SOME_CUES = Cues({"before": (_BEFORE_TRIAL,)}), Cues({"some": (_SOME_OF,)})
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
@@ -86,11 +90,12 @@ class Condition:
 
 def find(text: str, heading: str) -> Condition | None:
     """What a line says the member has, in its own words; `heading` is what announces the line."""
-    for pattern in (_LABELED, _LISTED, _HAS, _BEARS, _STATED):
+    for pattern in _CUES.may_say(text):
         match = pattern.search(text)
         if match and not _is_denied(text, match):
             return Condition((_name(match["what"]),), match.start("what"), match.end("what"))
-    before = _BEFORE_TRIAL.search(_BLANKED.sub("", text))
+    bare = _BLANKED.sub("", text)
+    before = _BEFORE_TRIAL.search(bare) if _BEFORE_CUES.may_say(bare) else None
     if before is not None and not _VERB.search(before["what"]):
         return Condition((_name(before["what"]),), 0, before.end("what"))
     return _alone(text, heading)
@@ -98,7 +103,7 @@ def find(text: str, heading: str) -> Condition | None:
 
 def some_of(text: str) -> Condition | None:
     """A list of conditions or symptoms of which some must be there."""
-    match = _SOME_OF.search(text)
+    match = _SOME_OF.search(text) if _SOME_CUES.may_say(text) else None
     if match is None:
         return None
     names = listed_words.items(match["list"])

@@ -5,6 +5,7 @@ What holds for every family lives here; no word of a single family does.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.model import Json
 from extractors.vocabulary import units
@@ -47,10 +48,11 @@ AFTER: tuple[tuple[str, str], ...] = (
     ("<=", r"[\s,]{0,2}(?:or|and)\s(?:less|fewer|lower|younger|below|under|shorter)\b|\s?maximum\b|\sat\smost\b"),
 )  # fmt: skip
 
+_KEPT = 128  # texts; several families ask for the lengths of time of the same one
 _ANY_BEFORE = "|".join(f"(?P<b{i}>{pattern})" for i, (_, pattern) in enumerate(BEFORE))
 _COMPARED = re.compile(rf"(?:{_ANY_BEFORE})(?:\s(?:a\s)?(?:total\sof|of|the|is))?\s{{0,2}}$", re.IGNORECASE)
 _NUMBER = re.compile(NUMBER, re.IGNORECASE)
-_DURATION = re.compile(
+DURATION = re.compile(
     rf"(?P<n>{NUMBER})(?:\s?[-–]\s?|\s{{1,2}}(?:full\s|consecutive\s|continuous\s|complete\s)?|(?=[a-z]))(?P<unit>{UNIT})",
     re.IGNORECASE,
 )
@@ -131,9 +133,10 @@ def amounts(text: str) -> tuple[Amount, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=_KEPT)
 def durations(text: str) -> tuple[Duration, ...]:
     """All lengths of time in a text with their comparisons."""
-    return tuple(_duration(text, match) for match in _DURATION.finditer(text))
+    return tuple(_duration(text, match) for match in DURATION.finditer(text))
 
 
 def unit_of(word: str) -> str:

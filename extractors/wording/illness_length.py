@@ -5,7 +5,7 @@ import re
 from extractors.wording import grammar, scores
 from extractors.wording.grammar import Duration
 
-_SUBJECT = re.compile(
+SUBJECT = re.compile(
     r"\b(?:symptoms?|pain|episode|illness|depression|depressed|MDD|TRD|disorder|condition|CRPS|headaches?)\b",
     re.IGNORECASE,
 )
@@ -30,7 +30,7 @@ def find(text: str) -> tuple[Duration, str] | None:
     """The length that symptoms, pain or an episode must have had, with its comparison."""
     plain = scores.masked(text)
     for duration in grammar.durations(text):
-        subject = _SUBJECT.search(text[: duration.start])
+        subject = SUBJECT.search(text[: duration.start])
         if subject is None or duration.op in ("<", "<="):
             continue
         before, between, after = (

@@ -22,7 +22,7 @@ class Line:
     indications: tuple[str, ...]
     phase: Phase
     heading: str = ""
-    marks: Mapping[str, Json] = field(default_factory=dict)
+    marks: Mapping[str, Json] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ EPISODE = table(
 )
 
 
-def first(rows: Table, text: str) -> str | None:
+def first(rows: Iterable[tuple[str, re.Pattern[str]]], text: str) -> str | None:
     """The code of the first row that fits the text."""
     return next((code for code, pattern in rows if pattern.search(text)), None)
 

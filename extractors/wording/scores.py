@@ -26,6 +26,9 @@ _ASIDE = re.compile(
     r"\s?\((?:[a-z-]{1,14}\s){0,4}(?:severe|moderate|mild|ill|depression|range|severity)\)", re.IGNORECASE
 )
 
+CUES = (*scales.CUES, _PAIN)
+"""Of these one matches in every text with a score."""
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -62,6 +65,8 @@ def find(text: str) -> tuple[Score, ...]:
     """The scores of a text in its order; a number that no scale can reach is refused."""
     level = leveled(text)
     places = named(level)
+    if not places:
+        return ()
     amounts = tuple(points.find(level, [(place.start, place.end) for place in places]))
     found: list[Score] = []
     used: set[int] = set()

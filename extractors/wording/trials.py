@@ -8,6 +8,7 @@ import re
 from extractors.model import Json
 from extractors.vocabulary import units
 from extractors.wording import grammar, phrases
+from extractors.wording.cues import Cues
 
 OUTCOMES = (
     "trial", "intolerance", "inadequate_response_or_intolerance", "failure_or_intolerance", "inadequate_response", "partial_response",
@@ -38,6 +39,7 @@ OUTCOME = phrases.table(
     ("intolerance", r"\bintoleran(?:ce|t)\sto\b"),
     ("trial", r"\btri(?:al|als|ed)\b|\battempted\b|\b(?<!be )(?<!is )used(?!\s(?:with|in|together|concurrent\w*|as|alongside))\b|\breceived\b|\bhistory\sof\b|\btreated\swith\b|\btreatment\swith\b"),
 )  # fmt: skip
+_POSSIBLE = Cues({row: row[1:] for row in OUTCOME})
 _DOSE = phrases.table(
     ("max_tolerated_labeled", r"\b(?:highest|maximum|maximal(?:ly)?)\s(?:FDA[-\s])?label(?:ed|led)\s(?:\w+\s)?dos(?:e|age)s?\s(?:that\s(?:is|was)\s)?tolerated|"
      r"\bmaxim\w+\s(?:tolerated\s(?:and\s|or\s)?label\w+|label\w+\s(?:and\s|or\s)?tolerated)"),
@@ -99,7 +101,7 @@ def exceptions(text: str) -> Json:
 
 def outcome(text: str) -> str | None:
     """The strongest outcome that a text tells."""
-    return phrases.first(OUTCOME, text)
+    return phrases.first(_POSSIBLE.may_say(text), text)
 
 
 def outcome_of(text: str, start: int, end: int) -> str | None:
