@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := test
-.PHONY: demo test check evaluate serve stop bench torture audit clean
+.PHONY: demo test check evaluate serve status stop bench torture audit clean
 
 demo: $(READY)
 	@$(BIN)/ketcov demo
@@ -26,6 +26,9 @@ evaluate: $(READY)
 serve: $(READY)
 	@$(BIN)/python -m flows.serving start
 
+status: $(READY)
+	@$(BIN)/python -m flows.serving status
+
 stop: $(READY)
 	@$(BIN)/python -m flows.serving stop
 
@@ -43,6 +46,7 @@ bench: $(READY)
 torture: $(READY)
 	@$(BIN)/python tests/torture/kills.py --kills 100
 	@$(BIN)/python tests/torture/fuzz.py --cases 20000
+	KETCOV_EXAMPLES=2000 $(BIN)/python -m pytest -q -n 0 tests/extractors/documents/test_written.py tests/flows/reading/test_bombs.py
 	@$(BIN)/python tests/torture/patterns.py
 	@$(BIN)/python tests/torture/soak.py --days 500
 	KETCOV_EXAMPLES=5000 $(BIN)/python -m pytest -q -n 0 tests/warehouse/test_histories.py

@@ -26,6 +26,8 @@ ELSEWHERE = {
     "ketcov evaluate": "tests/flows/evaluate",
     "python tests/torture/patterns.py": "tests/extractors/test_patterns.py",
     "python tests/torture/fuzz.py": "tests/extractors/documents/test_fuzz.py",
+    "python tests/torture/bombs.py": "tests/flows/reading/test_bombs.py",
+    "KETCOV_EXAMPLES=2000 python -m pytest": "tests/extractors/documents/test_written.py",
     "python tests/torture/soak.py": "tests/flows/test_soak.py",
 }
 SERVICES = {  # pages whose commands ask for services, and the tests that start those

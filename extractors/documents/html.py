@@ -11,11 +11,13 @@ from extractors.documents import charset, furniture, html_before, html_chrome, h
 from extractors.documents.characters import squeeze
 from extractors.documents.html_text import BREAK, Piece, TextLine, lines
 from extractors.documents.labels import split_label
-from extractors.errors import UnreadableDocument
+from extractors.errors import DocumentTooLarge, UnreadableDocument
 from extractors.model import Block, BlockKind, Role
 
 _OPENERS = frozenset({"button", "summary"})  # what unfolds a folded section is its heading
 _OPENED_LEVEL = 4
+_DEEPEST = 350  # elements in each other; a page of a payer has some thirty
+_TOO_DEEP = f"The text nests more than {_DEEPEST} elements in each other: fetch the page again, or its PDF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class _Place:
     role: Role = "body"
     is_deleted: bool = False
     is_bold: bool = False
+    depth: int = 0
 
 
 @dataclass(slots=True)
@@ -58,15 +61,21 @@ def read_text(text: str) -> tuple[tuple[Block, ...], str | None]:
 
 
 def _root(text: str) -> Any:
-    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    # without huge_tree the library ends at a long text or a deep element and drops what follows
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = lxml.html.document_fromstring(
             text.replace("\x00", "").encode("utf-8", "replace"), parser=parser
         )
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError) as error:
+        if getattr(error, "code", None) == lxml.etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error  # no fault of the page
         raise UnreadableDocument(
             "The HTML holds no element that can be read: fetch the page again"
         ) from error
+    last = parser.error_log.last_error
+    if last is not None and last.type == lxml.etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+        raise DocumentTooLarge(_TOO_DEEP)  # what follows is not in the tree
     return root
 
 
@@ -122,13 +131,15 @@ def _write(walk: _Walk, text: str | None, place: _Place) -> None:
 
 
 def _marked(walk: _Walk, element: Any, place: _Place) -> _Place:
-    """The place with the marks that the element adds: struck, bold, furniture."""
+    """The place with the marks that the element adds: struck, bold, furniture. Raises DocumentTooLarge."""
+    if place.depth == _DEEPEST:
+        raise DocumentTooLarge(_TOO_DEEP)
     is_deleted = place.is_deleted or html_chrome.is_struck(element, walk.struck)
     is_bold = place.is_bold or html_chrome.is_bold(element)
     role = place.role if place.role != "body" else html_chrome.role_of(element) or "body"
     if element.tag == "button" and not _is_opener(element):
         role = "header"
-    return replace(place, is_deleted=is_deleted, is_bold=is_bold, role=role)
+    return replace(place, is_deleted=is_deleted, is_bold=is_bold, role=role, depth=place.depth + 1)
 
 
 def _opened(walk: _Walk, element: Any, place: _Place) -> _Place:

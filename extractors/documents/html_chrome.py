@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from extractors.documents.characters import squeeze
 from extractors.model import Role
 
 DROPPED = frozenset(
@@ -145,7 +146,7 @@ def role_of(element: Any) -> Role | None:
     if tag == "header":
         return _role_of_header(element)
     if tag == "aside":
-        return None if _BOX_OF_DATES.search(element.text_content()[:2000]) else "header"
+        return None if _BOX_OF_DATES.search(squeeze(element.text_content())[:2000]) else "header"
     named = _BY_TAG.get(tag) or _BY_ROLE.get((element.get("role") or "").lower())
     return named or _by_name(element)
 

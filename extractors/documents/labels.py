@@ -1,6 +1,7 @@
 """List labels as printed at the start of a line, split from the text. Their meaning is outline's."""
 
 import re
+from functools import lru_cache
 
 from extractors.documents.characters import BOXES, BULLETS
 
@@ -13,6 +14,7 @@ _COUNTED = re.compile(
 )
 _LETTER_BULLET = re.compile(r"(o)\s+(?=[A-Z0-9(≥≤])")
 _INITIAL = re.compile(r"[A-Z]\.\s+(?:[A-Z]\.|[A-Z][a-z]+,? (?:[A-Z]{1,3}\b|et al))")
+_LINE = 200  # characters: lines are asked about many times, and no printed one is longer
 _UNITS = re.compile(r"\d{1,2}[A-Za-z]\s")
 
 
@@ -21,6 +23,10 @@ def split_label(text: str) -> tuple[str, str]:
 
     A person's initial ("J. Smith AB") and a glued dose ("5g Daily") are no labels.
     """
+    return _known(text) if len(text) <= _LINE else _split(text)
+
+
+def _split(text: str) -> tuple[str, str]:
     stripped = text.lstrip()
     match = _GLYPH.match(stripped) or _LETTER_BULLET.match(stripped)
     if match:
@@ -29,6 +35,9 @@ def split_label(text: str) -> tuple[str, str]:
     if match is None or _INITIAL.match(stripped) or _UNITS.match(stripped):
         return "", text
     return match[1], stripped[match.end() :].lstrip()
+
+
+_known = lru_cache(maxsize=8192)(_split)
 
 
 def is_bullet(label: str) -> bool:

@@ -1,7 +1,7 @@
 """Markdown -> HTML -> blocks: what wikis add to the format is taken off first."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -21,7 +21,9 @@ _UNDERLINE = re.compile(r"\^\^|==(?=\S)|(?<=\S)==")
 _NOTE = re.compile(
     r"^(?:!!!|\?\?\?\+?|===)[ \t]{1,20}+(?:[\w-]{1,30}[ \t]{0,20}+)?(?:\"([^\"\n]{0,300})\")?[ \t]*$", re.M
 )
-_COMMENT = re.compile(r"<!--.{0,5000}?-->", re.S)
+_COMMENT_CHARS = 5000  # what is longer was opened and forgotten
+_DEEPEST = 360  # elements in each other; the library drops what is deeper, and html.py refuses it before
+_DEEPEST_MARKS = 20
 _SHORT = 45  # characters: no wrapped line is that short
 _LEFTOVER = re.compile(r"\*{2,8}|(?<!\w)_{2}(?=\w)|(?<=\w)_{2}(?!\w)|~~")
 
@@ -37,21 +39,42 @@ def read(content: bytes, hint: str | None = None) -> tuple[tuple[Block, ...], st
 
 def _plain(text: str) -> str:
     """The text in plain CommonMark: no attribute lists, icons, underlines or note fences."""
-    text = _COMMENT.sub("", text)
+    text = "".join(_around_comments(text))
     text = _NOTE.sub(lambda match: f"\n{match[1] or ''}\n", text)
     text = _ATTRIBUTES.sub("", text)
     return _UNDERLINE.sub("", _ICON.sub("", text))
 
 
+def _around_comments(text: str) -> Iterator[str]:
+    """What stands between comments; each sign is looked at once, however many of them are opened."""
+    at, end = 0, -1
+    while (start := text.find("<!--", at)) >= 0:
+        first = start + len("<!--")
+        end = text.find("-->", first) if end < first else end
+        if end < 0:
+            break
+        is_comment = end - first <= _COMMENT_CHARS
+        yield text[at : start if is_comment else first]
+        at = end + len("-->") if is_comment else first
+    yield text[at:]
+
+
 def _render(text: str) -> str:
     # Indented text in a policy is a continued item or a note, never program code.
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable("code")
+    preset = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST})
+    parser = preset.enable(["table", "strikethrough"]).disable("code")
+    parser.core.ruler.before("inline", "shallow", _keep_shallow)
     tokens = parser.parse(text)
     _keep_numbers(tokens)
     for token in tokens:
         _mend(token.children or ())
     body: str = parser.renderer.render(tokens, parser.options, {})
     return f"<html><body>{body}</body></html>"
+
+
+def _keep_shallow(state: Any) -> None:
+    """Marks within a line nest no deeper than in any text; what is deeper stays as it is written."""
+    state.md.options["maxNesting"] = _DEEPEST_MARKS
 
 
 def _mend(children: Sequence[Any]) -> None:

@@ -88,7 +88,8 @@ def _in_cells(block: Block, texts: tuple[str, ...]) -> Iterator[Pair]:
             skip = False
             continue
         label = _LABEL_CELL.fullmatch(text.strip())
-        value = next((other for other in texts[place + 1 :] if other.strip()), "")
+        following = (texts[at] for at in range(place + 1, len(texts))) if label else ()
+        value = next((other for other in following if other.strip()), "")
         if label and value:
             yield Pair(str(label.lastgroup), value.lstrip(LEADER).strip(), block)
             skip = True

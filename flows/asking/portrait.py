@@ -54,6 +54,9 @@ def _policy(out: Console, policy: dict[str, Any]) -> None:
     if policy["changes"]:
         line(out, "What changed", style="title")
         tell.changes(out, policy["changes"])
+        if any(row["is_effective_on_seen"] for row in policy["changes"]):
+            line(out)
+            line(out, tell.SEEN)
     else:
         line(out, "no rule changed since it was first seen")
 

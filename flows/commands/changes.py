@@ -53,11 +53,12 @@ def _table(rows: list[dict[str, object]]) -> str:
 
 
 def _notes(out: object, shown: list[dict[str, object]], hidden: int) -> None:
+    from flows.telling import tell
     from flows.telling.terminal import line
 
     line(out)  # type: ignore[arg-type]
     if any(row["is_effective_on_seen"] for row in shown):
-        line(out, "* the payer printed no date for it: the day it was first seen")  # type: ignore[arg-type]
+        line(out, tell.SEEN)  # type: ignore[arg-type]
     if hidden:
         told = f"{hidden} more: changes of codes alone, or taken back within a day; show them with --all"
         line(out, told)  # type: ignore[arg-type]

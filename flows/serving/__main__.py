@@ -20,7 +20,7 @@ from flows.telling.terminal import console
 def start(settings: Settings) -> int:
     """Start everything and tell where it is."""
     starting.start(settings, lambda text: print(text, flush=True))
-    return status(settings)
+    return _tell(settings)
 
 
 def stop(settings: Settings) -> int:
@@ -31,10 +31,18 @@ def stop(settings: Settings) -> int:
 
 def status(settings: Settings) -> int:
     """Tell what runs; 1 where a part does not."""
+    if parts := starting.missing(settings):
+        print(f"{' and '.join(parts)} not running; `make serve` starts what is missing")
+        return 1
+    return _tell(settings)
+
+
+def _tell(settings: Settings) -> int:
     where = entered(settings)
     from flows.serving.status import show
 
-    return 0 if show(console(), where) else 1
+    show(console(), where)
+    return 0
 
 
 _WORDS: dict[str, Callable[[Settings], int]] = {"start": start, "stop": stop, "status": status}

@@ -14,7 +14,7 @@ from flows.serving.place import Place, answers, entered, place
 from flows.settings import Settings
 from flows.sources.loader import choose, load
 
-PARTS = ("worker", "server")  # in the order in which they end
+_PARTS = ("worker", "server")  # in the order in which they end
 _START_SECONDS = 120.0
 _POLL_SECONDS = 0.3
 _MISSES = 5
@@ -47,7 +47,14 @@ def start(settings: Settings, told: Callable[[str], None]) -> None:
 def stop(settings: Settings) -> tuple[str, ...]:
     """End what was started here; answers what it was."""
     where = place(settings)
-    return tuple(name for name in PARTS if processes.stop(name, where.folder))
+    return tuple(name for name in _PARTS if processes.stop(name, where.folder))
+
+
+def missing(settings: Settings) -> tuple[str, ...]:
+    """The parts that do not run or do not answer. Raises UsageError."""
+    where = place(settings)
+    found = [name for name in _PARTS if processes.running(name, where.folder) is None]
+    return tuple(found) or (() if answers(where) else ("server",))
 
 
 def _refuse_mistakes(settings: Settings) -> None:
@@ -79,6 +86,6 @@ def _wait(where: Place) -> None:
         missed = 0 if processes.running("server", where.folder) else missed + 1
         if time.monotonic() > deadline or missed > _MISSES:
             raise OrchestratorUnreachable(
-                f"{where.ui}: the server did not start; see {where.folder / 'server.log'}"
+                f"{where.ui}: the server did not start; is the port free? See {where.folder / 'server.log'}"
             )
         time.sleep(_POLL_SECONDS)

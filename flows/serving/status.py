@@ -19,9 +19,7 @@ from prefect.client.schemas.responses import DeploymentResponse
 from prefect.client.schemas.sorting import FlowRunSort
 from rich.console import Console
 
-from flows.serving import processes
-from flows.serving.place import Place, answers
-from flows.serving.starting import PARTS
+from flows.serving.place import Place
 from flows.telling.terminal import line, table
 
 _HEADS = ("deployment", "schedule", "next run", "last run", "ended as")
@@ -29,17 +27,12 @@ _BY_HAND = "by hand"
 _SECONDS = 10.0  # the server needs a few to plan the runs of what was just deployed
 
 
-def show(out: Console, where: Place) -> bool:
-    """Tell it all; whether every part runs."""
-    missing = [name for name in reversed(PARTS) if processes.running(name, where.folder) is None]
-    if missing or not answers(where):
-        line(out, f"{' and '.join(missing) or 'the server'} not running; `make serve` starts what is missing")
-        return False
+def show(out: Console, where: Place) -> None:
+    """Tell it all."""
     table(out, _HEADS, _planned(), ("ended as",))
     line(out)
     line(out, f"serving; look at {where.ui}, end with `make stop`")
     line(out, f"for `prefect` by hand: export PREFECT_API_URL={where.api}")
-    return True
 
 
 def _planned() -> list[tuple[str, ...]]:

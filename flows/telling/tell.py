@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, object]
 
+SEEN = "* the payer printed no date for it: the day it was first seen"
 _NAMED = 5  # failures named in one line
 
 

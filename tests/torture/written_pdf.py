@@ -9,6 +9,10 @@ from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import ListFlowable, PageBreak, Paragraph, SimpleDocTemplate, Table, TableStyle
 from written_words import TITLES, odd
 
+_TITLE = (  # so long that no file with empty pages is taken for a scan, which another program reads
+    "Spravato (esketamine) nasal spray and ketamine infusion: medical policy of a plan that nobody has, "
+    "with criteria that nobody wrote"
+)
 _STYLES = getSampleStyleSheet()
 _GRIDS = ([], [("GRID", (0, 0), (-1, -1), 0.5, "black")], [("SPAN", (0, 0), (-1, 0)), ("BOX", (0, 0), (-1, -1), 1, "black")])  # fmt: skip
 _PRINTED = ("{}", "{}", "{}", "<b>{}</b>", "<strike>{}</strike>", "<super>{}</super>", "<a href='https://example.org/x' color='blue'>{}</a>")  # fmt: skip
@@ -37,7 +41,7 @@ def pdf_documents(texts=odd()):  # noqa: B008
         | _pdf_table(texts)
         | st.just(("page",))
     )
-    return st.lists(part, min_size=1, max_size=8).map(lambda parts: [("title", "Spravato policy"), *parts])
+    return st.lists(part, min_size=1, max_size=8).map(lambda parts: [("title", _TITLE), *parts])
 
 
 def printed(parts, *, is_packed=True):

@@ -1,5 +1,7 @@
 """Files made to hurt a reader: each gives facts or one clear refusal, and takes no more time than its size."""
 
+import subprocess
+import sys
 import zlib
 
 import pytest
@@ -103,6 +105,7 @@ HOSTILE_TEXTS = {
     "a number of any length": (RULE + f"<ol start={'9' * 5_000}><li value={'9' * 5_000}>x", "html"),
     "quotes in quotes": (">" * 20_000 + " Spravato", "markdown"),
     "open brackets": ("# Spravato\n\n" + "[" * 50_000, "markdown"),
+    "comments that are opened only": ("# Spravato\n\n" + "<!-- " * 200_000, "markdown"),
     "items without end": ("# Spravato\n\n" + "1. The member is 18 years or older\n" * 500, "markdown"),
     "text that runs backwards": (RULE.replace("18", "\u202e81\u202c").replace("o", "o\u200b"), "html"),
     "zeros in the text": (RULE.replace("m", "m\x00"), "html"),
@@ -152,3 +155,84 @@ def test_what_is_no_text_is_broken_shorter():
 def test_a_block_of_a_usual_length_stays_as_it_is():
     usual = (Block("The member is 18 years or older."), Block("", "row", cells=(Cell("a"), Cell("b"))))
     assert lengths.broken(usual) == usual
+
+
+SHORT_OF_MEMORY = """
+import resource
+from extractors.documents import html
+size = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
+page = b"<h1>Spravato policy</h1><table>" + b"<tr><td>a</td><td>b</td></tr>" * 100_000
+resource.setrlimit(resource.RLIMIT_AS, (size + 25_000_000,) * 2)
+html.read(page)
+"""
+
+
+def test_a_page_that_wants_more_memory_than_there_is_is_not_called_damaged():
+    done = subprocess.run([sys.executable, "-c", SHORT_OF_MEMORY], capture_output=True, text=True)
+    assert done.stderr.splitlines()[-1] == "MemoryError"
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "font", "svg><g", "ul><li", "table><tr><td"])
+@pytest.mark.parametrize("count", [300, 3_000])
+def test_what_follows_a_deep_nest_is_read_or_the_page_is_refused(tag, count):
+    names = tag.split("><")
+    end = "".join(f"</{name}>" for name in reversed(names))
+    page = f"<h1>Spravato policy</h1>{f'<{tag}>' * (count // len(names))}{end * (count // len(names))}{RULE}"
+    if count == 300:
+        assert parse(page.encode(), "html").blocks[-1].text.endswith("18 years or older.")
+    else:
+        assert outcome(page.encode(), "html") == "too_large"
+
+
+def test_what_follows_a_text_of_more_than_ten_megabytes_is_read():
+    for long in (
+        "<p>" + "word " * 2_100_000,
+        f"<p title='{'x' * 10_500_000}'>",
+        f"<!--{'x' * 10_500_000}-->",
+    ):
+        found = parse(f"<h1>Spravato policy</h1>{long}</p>{RULE}".encode(), "html")
+        assert found.blocks[-1].text.endswith("18 years or older.")
+
+
+def of_markdown(count, mark):
+    nest = "\n".join(f"{'   ' * depth}1. item" for depth in range(count)) if mark == "1." else mark * count
+    return f"# Spravato policy\n\n{nest} deepest\n\nThe member is 18 years or older.".encode()
+
+
+@pytest.mark.parametrize(("mark", "deep", "deeper"), [("1.", 150, 200), (">", 340, 2_000)])
+def test_what_follows_a_deep_nest_of_markdown_is_read_or_the_file_is_refused(mark, deep, deeper):
+    assert [block.text for block in parse(of_markdown(deep, mark), "md").blocks[-2:]] == [
+        "item deepest" if mark == "1." else "deepest",
+        "The member is 18 years or older.",
+    ]
+    for count in (deeper, 355):
+        assert outcome(of_markdown(count, mark), "md") == "too_large"
+
+
+def three_pages(count, kind):
+    """A PDF whose list says how many pages it has, and whose second page says what it is."""
+    plain = page()
+    shown = [
+        stream(b"BT /F1 12 Tf 72 700 Td (Page %d speaks of Spravato.) Tj ET" % number) for number in (1, 2, 3)
+    ]
+    pages = [plain[2].replace(b"4 0 R", b"%d 0 R" % place) for place in (4, 6, 7)]
+    tree = b"<</Type /Pages /Kids [3 0 R 8 0 R 9 0 R] /Count %d>>" % count
+    second = pages[1].replace(MARKED, kind)
+    return pdf([plain[0], tree, pages[0], shown[0], plain[4], shown[1], shown[2], second, pages[2]])
+
+
+MARKED, UNMARKED = b"/Type /Page", b""
+
+
+@pytest.mark.parametrize(
+    ("count", "kind"), [(3, MARKED), (1, MARKED), (5, MARKED), (-1, MARKED), (3, UNMARKED), (5, UNMARKED)]
+)
+def test_every_page_is_read_whatever_the_list_of_pages_says(count, kind):
+    found = parse(three_pages(count, kind), "pdf")
+    texts = [(block.page, block.text) for block in found.blocks]
+    assert texts == [(number, f"Page {number} speaks of Spravato.") for number in (1, 2, 3)]
+
+
+def test_pages_that_are_not_marked_as_such_are_told():
+    assert [warning.kind for warning in parse(three_pages(3, UNMARKED), "pdf").warnings] == ["layout_lost"]
+    assert parse(three_pages(3, MARKED), "pdf").warnings == ()

@@ -52,6 +52,13 @@ def test_navigation_footer_and_scripts_are_no_body():
     assert [block.text for block in found if block.role == "body"] == ["Nasal therapy", "It is covered."]
 
 
+def test_a_side_box_with_the_dates_of_the_policy_is_body_whatever_is_invisible_in_it():
+    found = body(
+        "<p>A policy.</p><aside>E\u200bffective date: 01/01/2026</aside><aside>Related links</aside>"
+    )
+    assert [block.text for block in found] == ["A policy.", "Effective date: 01/01/2026"]
+
+
 def test_depth_of_nested_lists_is_the_depth_of_the_tree():
     found = body(
         "<ol><li>All of these:<ol type='a'><li>Adult</li><li>One of these:<ul><li>Scale</li></ul></li></ol></li></ol>"

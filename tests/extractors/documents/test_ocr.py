@@ -7,7 +7,7 @@ from extractors.documents.ocr import PIXELS_A_POINT, SeenWord
 from extractors.errors import NoTextLayer
 from extractors.model import Box, Group
 from extractors.read import read
-from flows import recognize
+from flows.reading import recognize
 from tools.traps.make import DOCUMENTS
 
 SCAN = (DOCUMENTS / "scanned.pdf").read_bytes()

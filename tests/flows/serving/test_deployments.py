@@ -375,7 +375,7 @@ def test_without_a_server_the_status_says_how_to_start_one(settings):
         check=False,
     )
     assert (done.returncode, done.stderr) == (1, "")
-    assert "server and worker not running; `make serve` starts" in done.stdout
+    assert "worker and server not running; `make serve` starts" in done.stdout
 
 
 def test_the_place_of_the_server_is_in_the_data_folder(settings, monkeypatch):
