@@ -1,6 +1,6 @@
 """Pictures of pages -> lines, by a reader of pictures that the caller hands in.
 
-This house runs no programs, and a reader of pictures is one: flows/recognize.py starts it, and this
+This house runs no programs, and a reader of pictures is one: flows/reading/recognize.py starts it, and this
 module only draws the page for it and sorts the words it answers with.
 """
 

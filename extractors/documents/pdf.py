@@ -30,6 +30,7 @@ from extractors.documents import (
     pdf_words,
 )
 from extractors.documents.characters import squeeze
+from extractors.documents.pdf_faces import Faces
 from extractors.documents.pdf_lines import Sheet
 from extractors.errors import (
     DocumentTooLarge,
@@ -42,6 +43,7 @@ from extractors.model import Block, Page, Warn
 
 pdf_streams.install()
 _MAX_PAGES = 3000
+_LETTER = (612.0, 792.0)  # points of a page whose size is not known
 _TEXT_TO_LAY_OUT = 200_000  # characters of a page: a printed one has some thousands
 _TEXT_A_PAGE = 12  # characters; less on every page is a scan with a stamp on it
 _TEXT_OF_PICTURE = 50  # characters: a page with more is no picture
@@ -103,15 +105,17 @@ def _texts(content: bytes) -> tuple[str, ...]:
     except pypdfium2.PdfiumError as error:
         raise _broken(str(error)) from error
     with contextlib.closing(document):
-        if len(document) > _MAX_PAGES:
-            raise DocumentTooLarge(
-                f"The PDF has {len(document)} pages, more than {_MAX_PAGES}: give one policy per file"
-            )
+        _refuse_many(len(document))
         texts = tuple(_text(document, index) for index in range(len(document)))
     read_texts = [text for text in texts if text is not None]
     if len(read_texts) * 2 < len(texts) or not texts:
         raise UnreadableDocument(_UNREADABLE)
     return tuple(text or "" for text in texts)
+
+
+def _refuse_many(count: int) -> None:
+    if count > _MAX_PAGES:
+        raise DocumentTooLarge(f"The PDF has {count} pages, more than {_MAX_PAGES}: give one policy per file")
 
 
 def _text(document: Any, index: int) -> str | None:
@@ -149,20 +153,30 @@ def _pages(pdf: Any) -> list[Any]:
         pages: list[Any] = pdf.pages
     except (AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise PdfminerException(error) from error
+    _refuse_many(len(pages))
     return pages
 
 
 def _sheets(
     pages: list[Any], wanted: frozenset[int], texts: tuple[str, ...], warnings: list[Warn]
 ) -> Iterator[Sheet]:
-    for page, text in zip(pages, texts, strict=False):
+    if any(text.strip() for text in texts[len(pages) :]):  # which text belongs to which page is not known
+        warnings.append(
+            Warn("layout_lost", "pages that are not marked as such are read without their layout")
+        )
+        yield from (pdf_lines.of_text(number, *_LETTER, text) for number, text in enumerate(texts, start=1))
+        return
+    faces = Faces()
+    uncounted = ("",) * (len(pages) - len(texts))
+    for page, text in zip(pages, (*texts, *uncounted), strict=False):
         number = page.page_number
         if is_endless := len(text) > _TEXT_TO_LAY_OUT:
             warnings.append(Warn("layout_lost", "the page has more text than can be laid out", number))
-        if is_endless or number not in wanted:
+        is_known = number <= len(texts)  # of a page that the list of pages does not count there is no text
+        if is_endless or (is_known and number not in wanted):
             yield pdf_lines.of_text(number, float(page.width), float(page.height), text)
             continue
-        with contextlib.closing(pdf_drawing.drawn(page)) as drawn:
+        with contextlib.closing(pdf_drawing.drawn(page, faces)) as drawn:
             sheet = _sheet(drawn)
             if pdf_form.is_filled(drawn):
                 warnings.append(Warn("filled_form", _ANSWERED, number))
@@ -186,5 +200,6 @@ def _is_picture(page: Any) -> bool:
     """True for a page of next to no text that pictures cover."""
     sizes = ((image["x1"] - image["x0"], image["bottom"] - image["top"]) for image in page.images)
     covered = sum(abs(width * height) for width, height in sizes)
-    is_bare = sum(not char["text"].isspace() for char in page.chars) < _TEXT_OF_PICTURE
-    return is_bare and covered >= _PICTURE * float(page.width) * float(page.height)
+    if not covered >= _PICTURE * float(page.width) * float(page.height):
+        return False
+    return sum(not char["text"].isspace() for char in page.chars) < _TEXT_OF_PICTURE

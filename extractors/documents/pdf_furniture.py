@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from extractors.documents import pdf_titles
 from extractors.documents.labels import split_label
@@ -18,6 +19,7 @@ _HEIGHT = 6.0  # points taken as the same height
 _DIGITS = re.compile(r"\d+|\b[ivxl]+\b", re.IGNORECASE)
 _CONNECTIVE = re.compile(r"\W{0,3}(?:and/or|and|or)\W{0,3}", re.IGNORECASE)
 _BARE_LINES = 4
+_LINE = 200  # characters: no printed line is longer
 _ZONES: tuple[Role, ...] = ("header", "footer")
 
 
@@ -72,7 +74,14 @@ def _is_edge(index: int, sheet: Sheet) -> bool:
 
 
 def _key(text: str) -> str:
+    return _known_key(text) if len(text) <= _LINE else _made_key(text)
+
+
+def _made_key(text: str) -> str:
     return " ".join(_DIGITS.sub("#", text).split()).lower()
+
+
+_known_key = lru_cache(maxsize=8192)(_made_key)
 
 
 def _marked(sheet: Sheet, known: frozenset[tuple[str, Role]], inside: frozenset[tuple[str, int]]) -> Sheet:

@@ -42,11 +42,12 @@ class Strokes:
 
 def strokes(drawn: tuple[Box, ...], struck: tuple[Box, ...]) -> Strokes:
     """The drawn strokes and those of annotations, in order."""
-    placed = tuple(sorted((*drawn, *struck), key=_middle))
-    return Strokes(drawn, placed, tuple(map(_middle, placed)))
+    placed = tuple(sorted((*drawn, *struck), key=middle))
+    return Strokes(drawn, placed, tuple(map(middle, placed)))
 
 
-def _middle(box: Box) -> float:
+def middle(box: Box) -> float:
+    """The height of its middle on the page."""
     return (box.top + box.bottom) / 2
 
 
@@ -85,13 +86,14 @@ def _size(chars: list[Any]) -> float:
 def _is_bold(chars: list[Any], twice: frozenset[Place]) -> bool:
     fonts = {char["fontname"] for char in chars}
     if len(fonts) == 1 and not twice:
-        return _is_bold_font(fonts.pop())
-    bold = sum(_is_bold_font(char["fontname"]) or _place(char) in twice for char in chars)
+        return is_bold_font(fonts.pop())
+    bold = sum(is_bold_font(char["fontname"]) or _place(char) in twice for char in chars)
     return bold * 2 > len(chars)
 
 
 @lru_cache(maxsize=1024)
-def _is_bold_font(name: str) -> bool:
+def is_bold_font(name: str) -> bool:
+    """True for a font whose name says that it is bold."""
     return any(sign in name.lower() for sign in _BOLD)
 
 
@@ -103,10 +105,15 @@ def spelled(text: str) -> str:
 
 def _is_struck(char: Any, near: tuple[Box, ...]) -> bool:
     """A rule through the body of the letter; one below it underlines."""
-    height = char["bottom"] - char["top"]
-    low, high = char["top"] + 0.28 * height, char["bottom"] - 0.24 * height
-    middle = (char["x0"] + char["x1"]) / 2
-    return any(rule.x0 - 0.5 <= middle <= rule.x1 + 0.5 and low <= _middle(rule) <= high for rule in near)
+    low, high = body(char["top"], char["bottom"])
+    center = (char["x0"] + char["x1"]) / 2
+    return any(rule.x0 - 0.5 <= center <= rule.x1 + 0.5 and low <= middle(rule) <= high for rule in near)
+
+
+def body(top: float, bottom: float) -> tuple[float, float]:
+    """The heights between which a stroke runs through a letter."""
+    height = bottom - top
+    return top + 0.28 * height, bottom - 0.24 * height
 
 
 def _without_footnote(text: str, chars: list[Any], size: float) -> str:

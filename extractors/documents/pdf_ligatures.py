@@ -5,7 +5,7 @@ Only words that policies use are mended, and only where no other word could be m
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from functools import lru_cache
 
 from extractors.documents.pdf_words import Word, union
 
@@ -31,6 +31,7 @@ _HOLE = " "
 _UNKNOWN = "\ufffd"
 _WHOLE = 6  # letters: what is left of a shorter word could be another word
 _REACH = 1.3  # of the letter size: the hole of a ligature is no wider
+_LONGEST = 64  # characters of a word and the marks around it
 _EDGES = re.compile(r"([(\[“\"'/-]{0,3})([A-Za-z-]{1,24})([)\].,;:”\"'/]{0,4})")
 
 
@@ -50,6 +51,8 @@ def _broken(word: str) -> Iterator[tuple[str, str]]:
 
 _OTHER_WORDS = frozenset({"species", "rearmed"})
 _WHOLE_WORDS = dict(pair for word in _WORDS.split() for pair in _broken(word) if pair[0] not in _OTHER_WORDS)
+_CLOSING = ")].,;:”\"'/"
+_TAILS = frozenset(key.partition(_HOLE)[2] for key in _WHOLE_WORDS if _HOLE in key)
 _WITHOUT_HEAD = frozenset({"rst", "ndings", "bromyalgia", "uoxetine", "uvoxamine", "nalized", "nancial"})
 _FIRST = {tail: f"{'fl' if tail.startswith('u') else 'fi'}{tail}" for tail in _WITHOUT_HEAD}
 
@@ -60,7 +63,7 @@ def joined(row: Iterable[Word]) -> Iterator[Word]:
     for word in row:
         whole = _around_hole(before, word) if before is not None else None
         if before is not None and whole is not None:
-            before = replace(before, text=whole, box=union((before.box, word.box)))
+            before = before._replace(text=whole, box=union((before.box, word.box)))
             continue
         if before is not None:
             yield before
@@ -70,6 +73,8 @@ def joined(row: Iterable[Word]) -> Iterator[Word]:
 
 
 def _around_hole(before: Word, word: Word) -> str | None:
+    if word.text.rstrip(_CLOSING).lower() not in _TAILS:
+        return None
     if word.box.x0 - before.box.x1 > _REACH * word.size or before.is_struck != word.is_struck:
         return None
     return _mended(f"{before.text}{_HOLE}{word.text}")
@@ -86,15 +91,18 @@ def _mended(printed: str) -> str | None:
 
 def _filled(word: Word) -> Word:
     """The word with a ligature that left no hole, or that stood at its beginning."""
-    if _UNKNOWN in word.text:
-        whole = _mended(word.text.replace(_UNKNOWN, _HOLE, 1))
-        return replace(word, text=whole) if whole else word
-    match = _EDGES.fullmatch(word.text)
+    whole = _whole(word.text) if len(word.text) <= _LONGEST else None
+    return word._replace(text=whole) if whole else word
+
+
+@lru_cache(maxsize=8192)
+def _whole(text: str) -> str | None:
+    if _UNKNOWN in text:
+        return _mended(text.replace(_UNKNOWN, _HOLE, 1))
+    match = _EDGES.fullmatch(text)
     lower = match[2].lower() if match else ""
     whole = _FIRST.get(lower) or _WHOLE_WORDS.get(lower)
-    if match is None or not whole:
-        return word
-    return replace(word, text=f"{match[1]}{_cased(whole, match[2])}{match[3]}")
+    return f"{match[1]}{_cased(whole, match[2])}{match[3]}" if match and whole else None
 
 
 def _cased(whole: str, printed: str) -> str:

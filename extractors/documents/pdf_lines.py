@@ -4,6 +4,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from extractors.documents import pdf_ligatures, pdf_words
 from extractors.documents.characters import squeeze
@@ -41,7 +42,7 @@ class Grid:
     edges: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what a line says is asked for many times and kept
 class TextLine:
     """A line of words, left to right; in a column of text, with its reading place and right edge."""
 
@@ -56,17 +57,17 @@ class TextLine:
         """What sorts lines in reading order."""
         return self.box.top if self.flow is None else self.flow
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words in force; a wide gap between columns stays visible."""
         return _joined([word for word in self.words if not word.is_struck])
 
-    @property
+    @cached_property
     def deleted(self) -> str:
         """The struck words."""
         return " ".join(word.text for word in self.words if word.is_struck)
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The size most letters have."""
         first = self.words[0].size
@@ -74,7 +75,7 @@ class TextLine:
             return first
         return Counter({word.size: len(word.text) for word in self.words}).most_common(1)[0][0]
 
-    @property
+    @cached_property
     def is_bold(self) -> bool:
         """True when every word but a bullet is bold."""
         wordy = [word for word in self.words if any(letter.isalnum() for letter in word.text)]
@@ -130,7 +131,7 @@ def _with_lone_marks(found: list[TextLine]) -> Iterator[TextLine]:
         if place is None or places[place] < _LONE_LINES:
             yield line
         else:
-            first = replace(line.words[0], text=_LONE[place[0]])
+            first = line.words[0]._replace(text=_LONE[place[0]])
             yield replace(line, words=(first, *line.words[1:]))
 
 

@@ -40,15 +40,29 @@ _PRIVATE = range(0xF020, 0xF100)
 _OR_EQUAL = {">": "≥", "<": "≤"}
 _OVERHANG = 1.5  # points by which the stroke of an underlined sign may outreach it
 _BELOW = (0.72, 1.15)  # of the letter's height from its top: where that stroke stands
+BULLET = "○"
 _LEVEL_TWO = "o"  # word processors set the bullet of the second level as this letter in Courier
+
+
+def shown(printed: str, signs: dict[str, str] | None) -> str:
+    """A letter as its font shows it; a comparison stays as it is printed."""
+    if not signs or len(printed) != 1 or printed in _OR_EQUAL or printed.isspace():
+        return printed
+    code = ord(printed)
+    return signs.get(chr(code - 0xF000) if code in _PRIVATE else printed, printed)
+
+
+def is_bullet(word: str, font: str) -> bool:
+    """True for a word that is the bullet of the second level."""
+    return word == _LEVEL_TWO and "courier" in font.lower()
 
 
 def text(chars: Sequence[Any], rules: Iterable[Box]) -> str:
     """The characters of a word as a reader sees them."""
-    if len(chars) == 1 and chars[0]["text"] == _LEVEL_TWO and "courier" in chars[0]["fontname"].lower():
-        return "○"
+    if len(chars) == 1 and is_bullet(chars[0]["text"], chars[0]["fontname"]):
+        return BULLET
     printed = "".join([char["text"] for char in chars])
-    if "<" not in printed and ">" not in printed and not any(map(_table, {c["fontname"] for c in chars})):
+    if "<" not in printed and ">" not in printed and not any(map(table, {c["fontname"] for c in chars})):
         return printed
     return "".join(_shown(char, rules) for char in chars)
 
@@ -57,16 +71,12 @@ def _shown(char: Any, rules: Iterable[Box]) -> str:
     printed: str = char["text"]
     if printed in _OR_EQUAL:
         return _OR_EQUAL[printed] if _is_underlined(char, rules) else printed
-    if printed.isspace() or len(printed) != 1:
-        return printed
-    table = _table(char["fontname"])
-    code = ord(printed)
-    letter = chr(code - 0xF000) if code in _PRIVATE else printed
-    return table.get(letter, printed) if table else printed
+    return shown(printed, table(char["fontname"]))
 
 
 @lru_cache(maxsize=1024)
-def _table(font: str) -> dict[str, str] | None:
+def table(font: str) -> dict[str, str] | None:
+    """What the letters of a symbol font show; None for any other font."""
     name = "".join(letter for letter in font.lower() if letter.isalnum())
     if any(sign in name for sign in _UNICODE_FONTS):
         return None

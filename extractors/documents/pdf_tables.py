@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
+from extractors.documents import pdf_edges
 from extractors.documents.pdf_lines import Grid, Row, lines
 from extractors.documents.pdf_words import Word
 from extractors.model import Box
 
 _MIN_COLUMNS = 2
-_SETTINGS = {"snap_tolerance": 4, "join_tolerance": 4, "intersection_tolerance": 4}
 
 
 def read(page: Any, words: tuple[Word, ...]) -> tuple[tuple[Grid, ...], tuple[Box, ...], tuple[Word, ...]]:
@@ -18,10 +18,11 @@ def read(page: Any, words: tuple[Word, ...]) -> tuple[tuple[Grid, ...], tuple[Bo
     """
     grids: list[Grid] = []
     left = words
-    finder = page.debug_tablefinder(_SETTINGS)
-    tabled = {cell for table in finder.tables for cell in table.cells}
-    frames = [Box(*map(float, cell)) for cell in finder.cells if cell not in tabled]
-    for table in sorted(finder.tables, key=lambda found: -_area(found.bbox)):
+    cells = pdf_edges.cells(page)
+    tables = pdf_edges.tables(page, cells)
+    tabled = {cell for table in tables for cell in table.cells}
+    frames = [Box(*map(float, cell)) for cell in cells if cell not in tabled]
+    for table in sorted(tables, key=lambda found: -_area(found.bbox)):
         box = Box(*map(float, table.bbox))
         inside = tuple(word for word in left if _holds(box, word))
         grid = _grid(table, box, inside)
@@ -38,8 +39,11 @@ def _area(box: tuple[float, float, float, float]) -> float:
 
 
 def _holds(box: Box, word: Word) -> bool:
-    middle = (word.box.x0 + word.box.x1) / 2
-    return box.x0 <= middle <= box.x1 and box.top <= word.middle <= box.bottom
+    return box.x0 <= _center(word) <= box.x1 and box.top <= word.middle <= box.bottom
+
+
+def _center(word: Word) -> float:
+    return (word.box.x0 + word.box.x1) / 2
 
 
 def _grid(table: Any, box: Box, inside: tuple[Word, ...]) -> Grid | None:
@@ -62,13 +66,13 @@ def _row(row: Any, inside: tuple[Word, ...]) -> Row:
     cells = []
     bold = [True]
     _, top, _, bottom = row.bbox
-    level = tuple(word for word in inside if top <= word.middle <= bottom)
+    level = [(_center(word), word.middle, word) for word in inside if top <= word.middle <= bottom]
     for place in row.cells:
         if place is None:
             cells.append(("", "", Box(*map(float, row.bbox))))
             continue
         box = Box(*map(float, place))
-        mine = tuple(word for word in level if _holds(box, word))
+        mine = [word for x, y, word in level if box.x0 <= x <= box.x1 and box.top <= y <= box.bottom]
         text, deleted = _text(mine)
         cells.append((text, deleted, box))
         bold += [word.is_bold for word in mine if any(map(str.isalnum, word.text))]

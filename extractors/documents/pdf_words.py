@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
-from extractors.documents import pdf_form, pdf_letters, pdf_strokes
+from pdfplumber.utils.text import dedupe_chars, extract_words
+
+from extractors.documents import pdf_form, pdf_joined, pdf_letters, pdf_runs, pdf_strokes
 from extractors.documents.characters import squeeze
 from extractors.documents.labels import is_bullet
+from extractors.documents.pdf_drawing import Drawn
 from extractors.documents.pdf_letters import MARKED, Strokes, is_raised
 from extractors.model import Box
 
@@ -19,12 +21,12 @@ _STAMP = re.compile(
 _DOT = (2.0, 14.0)  # points: sides of a drawn mark
 _FULL_DOT = 6.5  # a filled dot is no larger, an empty box no smaller
 _REACH = 28.0  # points from a mark to its text
+_CLOSING = ",.;:"
 _MARK = re.compile(r"[a-z\d](?:[,-]?\d){0,4}|\d[a-z]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word with its place and look."""
+class Word(NamedTuple):
+    """A word with its place and look; a page makes hundreds, and no other kind of value is made as fast."""
 
     text: str
     box: Box
@@ -38,26 +40,41 @@ class Word:
         return (self.box.top + self.box.bottom) / 2
 
 
-def words(page: Any) -> tuple[tuple[Word, ...], tuple[str, ...]]:
+def words(page: Drawn) -> tuple[tuple[Word, ...], tuple[str, ...]]:
     """The upright words of a page, and what is printed across it."""
-    doubled = pdf_letters.doubled(page.chars)
-    if doubled:
-        page = page.dedupe_chars()
-    slanted = [char for char in page.chars if _is_slanted(char)]
-    upright = (
-        page.filter(lambda item: item["object_type"] != "char" or not _is_slanted(item)) if slanted else page
-    )
+    doubled = pdf_letters.doubled(list(pdf_runs.crowded(page.runs)))
     strokes = pdf_letters.strokes(pdf_strokes.rules(page), pdf_strokes.annotated(page))
-    printed = upright.extract_words(x_tolerance_ratio=0.2, y_tolerance=2, return_chars=True)
-    found = tuple(_word(word, strokes, doubled) for word in printed)
+    slanted, found = _once(page, strokes, doubled) if doubled else _as_shown(page, strokes)
     huge = _huge_stamps(found)
-    stamps = ("".join(char["text"] for char in slanted), " ".join(word.text for word in huge))
-    found = tuple(word for word in found if word not in huge)
+    stamps = ("".join(slanted), " ".join(word.text for word in huge))
+    found = tuple(word for word in found if word not in huge) if huge else found
     written = tuple(word for word in found if word.text)
     return (*written, *_drawn_marks(page, written)), tuple(filter(None, map(squeeze, stamps)))
 
 
-def _is_slanted(char: Any) -> bool:
+def _as_shown(page: Drawn, strokes: Strokes) -> tuple[list[str], tuple[Word, ...]]:
+    """The text that is not level, and the words."""
+    slanted = {id(run) for run in page.runs if run.letter and is_slanted(run.letter)}
+    upright = [run for run in page.runs if id(run) not in slanted] if slanted else page.runs
+    across = [letter["text"] for run in page.runs if id(run) in slanted for letter in run.letters]
+    found = pdf_joined.words(upright, strokes)
+    return across, tuple(
+        Word(text, Box(*place), size, is_bold, is_struck) for place, (text, size, is_bold, is_struck) in found
+    )
+
+
+def _once(
+    page: Drawn, strokes: Strokes, doubled: frozenset[pdf_letters.Place]
+) -> tuple[list[str], tuple[Word, ...]]:
+    """The same of a page on which letters are printed twice."""
+    chars = dedupe_chars(page.chars)
+    across = [char["text"] for char in chars if is_slanted(char)]
+    upright = [char for char in chars if not is_slanted(char)]
+    printed = extract_words(upright, x_tolerance_ratio=0.2, y_tolerance=2, return_chars=True)
+    return across, tuple(_word(word, strokes, doubled) for word in printed)
+
+
+def is_slanted(char: Any) -> bool:
     """True for a letter that does not stand on a level line; a skewed italic does."""
     a, b, *_ = char["matrix"]
     return not char["upright"] or abs(b) > 0.1 * abs(a)
@@ -131,11 +148,12 @@ def mended(row: Iterable[Word]) -> Iterator[Word]:
     """The words of a line, left to right: small capitals joined to their capital, footnote marks gone."""
     before: Word | None = None
     for word in row:
-        if before is not None and _is_footnote(before, word):
+        may_join = before is not None and (word.size < before.size or word.text in _CLOSING)
+        if before is not None and may_join and _is_footnote(before, word):
             continue
-        if before is not None and (_is_small_cap(before, word) or _closes(before, word)):
+        if before is not None and may_join and (_is_small_cap(before, word) or _closes(before, word)):
             text, box = before.text + word.text, union((before.box, word.box))
-            before = replace(before, text=text, box=box, is_bold=before.is_bold and word.is_bold)
+            before = before._replace(text=text, box=box, is_bold=before.is_bold and word.is_bold)
             continue
         if before is not None:
             yield before
@@ -155,7 +173,7 @@ def _is_footnote(full: Word, mark: Word) -> bool:
 
 def _closes(before: Word, word: Word) -> bool:
     """A mark set apart from its word by nothing but its size."""
-    return word.text in ",.;:" and abs(word.box.x0 - before.box.x1) < 0.5
+    return word.text in _CLOSING and abs(word.box.x0 - before.box.x1) < 0.5
 
 
 def _is_small_cap(large: Word, small: Word) -> bool:

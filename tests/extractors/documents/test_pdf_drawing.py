@@ -1,4 +1,4 @@
-"""A page drawn here holds what pdfplumber's own page holds: letters and drawings, to the last digit."""
+"""A page drawn here holds what pdfplumber's own page holds: letters, words and drawings, to the last digit."""
 
 import io
 from pathlib import Path
@@ -6,8 +6,10 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from extractors.documents import pdf_operators
+from extractors.documents import pdf_edges, pdf_joined, pdf_letters, pdf_operators, pdf_runs, pdf_values
 from extractors.documents.pdf_drawing import drawn
+from extractors.documents.pdf_faces import Faces
+from extractors.documents.pdf_words import is_slanted
 
 ROOT = Path(__file__).parents[3]
 REAL = ROOT.parent / "shared" / "real"
@@ -26,11 +28,36 @@ def drawings(page):
     return [tuple(shape.get(key) for key in DRAWN) for shape in shapes]
 
 
+NO_STROKES = pdf_letters.strokes((), ())
+TABLES = {"snap_tolerance": 4, "join_tolerance": 4, "intersection_tolerance": 4}
+
+
+def words_of_the_library(page):
+    upright = page.filter(lambda item: item["object_type"] != "char" or not is_slanted(item))
+    for word in upright.extract_words(x_tolerance_ratio=0.2, y_tolerance=2, return_chars=True):
+        place = tuple(word[side] for side in ("x0", "top", "x1", "bottom"))
+        yield place, pdf_letters.look(word, NO_STROKES, frozenset())
+
+
+def words_of_runs(page):
+    upright = [run for run in page.runs if not (run.letter and is_slanted(run.letter))]
+    return list(pdf_joined.words(upright, NO_STROKES))
+
+
+def doubled(letters):
+    return pdf_letters.doubled(list(letters))
+
+
 def assert_same(content, step=1):
     with pdfplumber.open(io.BytesIO(content)) as theirs, pdfplumber.open(io.BytesIO(content)) as ours:
-        for page, mine in zip(theirs.pages[::step], map(drawn, ours.pages[::step]), strict=True):
+        faces = Faces()
+        for page, other in zip(theirs.pages[::step], ours.pages[::step], strict=True):
+            mine = drawn(other, faces)
+            assert words_of_runs(mine) == list(words_of_the_library(page))
+            assert doubled(pdf_runs.crowded(mine.runs)) == doubled(page.chars)
             assert letters(mine) == letters(page)
             assert drawings(mine) == drawings(page)
+            assert pdf_edges.cells(mine) == page.debug_tablefinder(TABLES).cells
             page.close()
             mine.close()
 
@@ -86,6 +113,22 @@ ODD = {
     "too few operands": b"BT /F1 12 Tf 72 Td (a) Tj 700 72 700 Td (b) Tj ET true false null 3 w 1 J 0 0 m 9 9 l S",
     "unknown operator": b"BT /F1 12 Tf 72 700 Td 7 FOO 1 2 BAR (a) Tj ET << /A << /B 1 >> >> BDC EMC",
     "image in the content": b"q 10 0 0 10 50 50 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \xff EI Q BT /F1 9 Tf (x) Tj ET",
+    "run within a run": b"BT /F1 12 Tf 72 700 Td (one  wordy) Tj 26 0 Td (x) Tj -9 0 Td ( ) Tj 3 1 Td (y) Tj ET",
+    "parts of a word": b"BT /F1 12 Tf 72 700 Td [(ab) -190 (cd) -250 (ef)] TJ (gh) Tj ( ) Tj (ij ) Tj (k) Tj ET",
+    "steps back": b"BT /F1 12 Tf 72 700 Td [(ab) 900 (c) 300 (d)] TJ [(over) 2000 (over)] TJ ET",
+    "printed twice": b"BT /F1 12 Tf 72 700 Td (twice) Tj .5 0 Td (twice) Tj 0 -30 Td [(t) 250 (t) 300 (t) 240 (t)] TJ ET",
+    "letters apart": b"BT /F1 12 Tf 2.3 Tc 72 700 Td (apart) Tj 2.5 Tc (more) Tj -9 Tc (back) Tj 1 Tc -20 Tw (a b) Tj ET",
+    "note": b"BT /F1 12 Tf 72 700 Td (criteria) Tj /F1 7 Tf 4 Ts (12) Tj 0 Ts /F1 12 Tf (, m) Tj /F1 6 Tf 5 Ts (2) Tj ET",
+    "heights": b"BT /F1 12 Tf 72 700 Td (a) Tj 7 1.5 Td (b) Tj 7 1.5 Td (c) Tj 7 -4.9 Td (d) Tj 7 0 Td (e < f >g) Tj ET",
+    "tall and flat": b"BT /F1 12 Tf 1 0 0 2 72 600 Tm (tall) Tj 3 0 0 1 72 500 Tm (wide one) Tj .001 0 0 .001 9 9 Tm (dot) Tj ET",
+    "saved": b"q BT /F1 9 Tf 1 Tc 9 9 Td (in) Tj ET Q q 2 0 0 2 0 0 cm BT (none) Tj ET Q Q q BT /F1 5 Tf (out) Tj ET Q",
+    "clips": b"1 2 3 4 re W* n 5 6 7 re W n 9 9 50 50 re W 8 8 re f 1 1 40 40 re W n f n 5 5 m 9 9 l 9 9 9 9 re n S",
+    "brackets": b"BT /F1 9 Tf 9 9 Td [(a]) -9 (b] TJ) 9] TJ [(c) /N (d)] TJ [ (e) -4\n(f) ] TJ [(g)(h)]TJ [-9.1.2 (i)] TJ ET",
+    "glued": b"BT/F1 9 Tf 9 9Td(a)Tj 1 2Td(b)Tj/F1 8Tf(c)Tj[(d)]TJ T*(e)' 5-4 Td(f)Tj 1 true 2 null 3 Td<67>Tj q1 0 0 1 2 2 cm ET",
+    "doubtful numbers": b"BT /F1 9 Tf -- 9 9 Td (a) Tj 1 - 2 Td (b) Tj 4 4Td (c) Tj 1 2 3 ET 4 4 Td (d) Tj . 5 5 Td (e) Tj ET",
+    "words run on": b"q\tq BT ET Q Q q true BT /F1 9 Tf 5 5 Td (a) Tj T*(b)Tj ET Q q_ Q BT 5 5 Td (c) Tj ET q1 Q EMC",
+    "left to the library": b"BT /F1 9 Tf 9 9 Td [(a) /N (b)] TJ 8.<45 0 Td\n(c) Tj <41> Tj ET",
+    "table": b"9 9 80 40 re 9 49 80 40 re S 50 9 m 50 89 l S 9 9.5 m 89 9.5 l S 60 9 m 70 89 l S 1 1 m 1 2 l 2 2 l h S",
     "strokes": b"1 0 0 RG .5 g 10 10 100 1 re f 5 5 m 5 90 l S 0 0 m 9 9 20 20 30 0 c h B [3 2] 0 d 4 4 m 8 8 l s",
 }
 
@@ -104,11 +147,22 @@ def test_the_odd_pages_hold_letters():
 def test_operands_stay_with_their_operator():
     held = []
     seen = []
-    for operator in pdf_operators.read(b"1 0 0 1 72.5 -.5 cm [(a(b)c) 3 <41>] TJ /A#42 gs", held):
-        seen.append((operator, list(held)))
+    for operator, ready in pdf_operators.read(b"1 0 0 1 72.5 -.5 cm [(a(b)c) 3 <41>] TJ /A#42 gs", held):
+        seen.append((operator, [*held, *(ready or ())]))
         held.clear()
     assert [(operator, [getattr(value, "name", value) for value in values]) for operator, values in seen] == [
         (b"cm", [1.0, 0.0, 0.0, 1.0, 72.5, -0.5]),
         (b"TJ", [[b"a(b)c", 3.0, b"A"]]),
         (b"gs", ["AB"]),
+    ]
+
+
+def test_a_string_is_shown_as_the_content_writes_it():
+    assert list(pdf_operators.read(b"[(a\\)b) -3 <41>] TJ", [])) == [
+        (pdf_operators.SHOW, ([b"(a\\)b)", b"-3", b"<41>"],)),
+    ]
+    assert [pdf_values.value(token) for token in (b"(a\\)b)", b"-3", b"<41>")] == [b"a)b", -3.0, b"A"]
+    assert [pdf_values.value(pdf_values.token(value)) for value in (b"a)b\xff", -3.25)] == [
+        b"a)b\xff",
+        -3.25,
     ]
