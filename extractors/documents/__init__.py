@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from extractors.documents import html, lengths, markdown, pdf, plain
-from extractors.documents.ocr import Recognize
+from extractors.documents.pdf.ocr import Recognize
 from extractors.documents.sniff import HTML, MARKDOWN, PDF, sniff
 from extractors.errors import DocumentTooLarge
 from extractors.model import Document

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
-from extractors.documents.ocr import PIXELS_A_POINT, Recognize, SeenWord
+from extractors.documents.pdf.ocr import PIXELS_A_POINT, Recognize, SeenWord
 from extractors.model import Box
 from warehouse.readings import Recognizer
 

@@ -18,7 +18,7 @@ def picture(settings: Settings, row: Row) -> Path | None:
 
     Raises ExtractError, ArchiveCorrupt, Unwritable.
     """
-    from extractors.documents.pdf_picture import draw
+    from extractors.documents.pdf.picture import draw
 
     page: Any = row["page"]
     if page is None or row["media_type"] != _PDF:

@@ -9,7 +9,7 @@ from datetime import date
 from fnmatch import fnmatchcase
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from extractors.documents import html_links
+from extractors.documents.html import links as html_links
 
 _LONGEST_TEXT = 400
 _COLUMNS = ("url", "source_url", "link", "href", "address", "document_url", "pdf_url")

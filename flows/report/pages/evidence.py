@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractors.documents import parse
-from extractors.documents.pdf_picture import sheet, size
+from extractors.documents.pdf.picture import sheet, size
 from extractors.errors import ExtractError
 from extractors.model import Block
 from flows.asking.answers import Row

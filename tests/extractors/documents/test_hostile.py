@@ -6,7 +6,8 @@ import zlib
 
 import pytest
 
-from extractors.documents import lengths, parse, pdf_streams
+from extractors.documents import lengths, parse
+from extractors.documents.pdf.drawn import streams
 from extractors.errors import ExtractError
 from extractors.model import Block, Cell
 from extractors.read import read
@@ -128,11 +129,11 @@ def test_a_damaged_stream_is_unpacked_up_to_the_damage():
     content = b" ".join(b"%d Tj" % number for number in range(50_000))
     packed = bytearray(zlib.compress(content))
     packed[len(packed) // 2] ^= 0xFF
-    found = pdf_streams.unpacked(bytes(packed))
+    found = streams.unpacked(bytes(packed))
     whole = next(n for n, (a, b) in enumerate(zip(content, found, strict=False)) if a != b)
     assert len(content) // 4 < whole <= len(found) <= len(content) * 2
-    assert pdf_streams.unpacked(zlib.compress(content)[:-5]) == content
-    assert pdf_streams.unpacked(b"no stream") == b""
+    assert streams.unpacked(zlib.compress(content)[:-5]) == content
+    assert streams.unpacked(b"no stream") == b""
 
 
 def test_a_block_of_any_length_is_broken_after_a_sentence_and_keeps_its_words():

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.documents.pdf_picture import sheet, size
+from extractors.documents.pdf.picture import sheet, size
 from extractors.errors import UnreadableDocument
 from flows.asking.answers import ask
 from flows.report.names import diff_page, fact_anchor, slug, version_page

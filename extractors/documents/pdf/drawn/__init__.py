@@ -1,0 +1,1 @@
+"""What a page of a PDF draws: its content run through, to letters in runs, lines and boxes."""

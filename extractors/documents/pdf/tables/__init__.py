@@ -1,0 +1,1 @@
+"""Tables of a page: ruled, told by their columns alone, and frames beside the text."""
