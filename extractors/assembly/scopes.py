@@ -71,7 +71,7 @@ _TITLE = re.compile(
     r"(?:\s*(?:[.:]\s*|(?=\((?:must|\w or|\w and|all|any|one|both)))|$)(?P<rest>.*)$",
     re.DOTALL,
 )
-_TITLE_NOISE = re.compile(r"[(\[][^)\]]{0,300}[)\]]|[®™*]|\bapproval criteria\b", re.IGNORECASE)
+_TITLE_NOISE = re.compile(r"[®™*]|\bapproval criteria\b", re.IGNORECASE)
 _TITLE_VERBS = re.compile(
     r"\b(?:is|are|has|have|must|will|was|be|meets?|received|tried|prescribed|approved?|covered|refer|see|"
     r"diagnosis|documentation|other|all|any|one|both|general|requirements?|criteria|note|dosing|dose|"
@@ -168,7 +168,7 @@ def _leading_indications(text: str) -> tuple[tuple[str, ...], str] | None:
 
 def free_indication(text: str) -> str | None:
     """A short title that names an indication outside the vocabulary, in lower case."""
-    words = _TITLE_NOISE.sub(" ", text).split()
+    words = _bare(text)
     title = " ".join(words).replace(" -", "-").strip(" -–—,;.:")
     if not title or len(words) > _FREE_WORDS or not title[0].isupper() or _TITLE_VERBS.search(title):
         return None
@@ -189,9 +189,23 @@ def titled(text: str) -> tuple[str, str] | None:
     return (title, match["rest"].strip()) if match and title else None
 
 
+def _bare(title: str) -> list[str]:
+    """The words of a title without signs and without what stands in brackets, brackets in brackets too."""
+    kept: list[str] = []
+    opened: list[int] = []
+    for sign in title:
+        if sign in "([":
+            opened.append(len(kept))
+        if sign in ")]" and opened:
+            kept[opened.pop() :] = " "
+        else:
+            kept.append(sign)
+    return _TITLE_NOISE.sub(" ", "".join(kept)).split()
+
+
 def uses_of_title(text: str) -> tuple[str, ...]:
     """The indications that a short title names, inside the vocabulary or in words of its own."""
-    bare = " ".join(_TITLE_NOISE.sub(" ", text).split())
+    bare = " ".join(_bare(text))
     if re.match(r"^\W*(?:all |any )?other\b", bare, re.IGNORECASE):
         return ("all_other",)
     named = find_mentions(bare, ()).indications
