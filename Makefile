@@ -58,10 +58,11 @@ audit: $(READY)
 clean:
 	rm -rf .venv data/demo
 
+# the lock holds back what it does not name first, too: pip looks at the newest release of a package with extras
 $(READY): requirements.lock pyproject.toml
 	@echo "setting up .venv (once; about a minute)"
 	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info < (3, 14) else "Python 3.11, 3.12 or 3.13 is needed; name it with: make PYTHON=python3.12")'
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock -c requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
