@@ -58,7 +58,7 @@ audit: $(READY)
 clean:
 	rm -rf .venv data/demo
 
-# the lock holds back what it does not name first, too: pip looks at the newest release of a package with extras
+# the lock constrains, too: of what another package wants with extras, pip would look at the newest release
 $(READY): requirements.lock pyproject.toml
 	@echo "setting up .venv (once; about a minute)"
 	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info < (3, 14) else "Python 3.11, 3.12 or 3.13 is needed; name it with: make PYTHON=python3.12")'

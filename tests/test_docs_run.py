@@ -21,7 +21,7 @@ ELSEWHERE = {
     "make stop": "tests/flows/serving/test_deployments.py::test_a_served_project_tracks_shows_and_tells",
     "export PREFECT_API_URL": "tests/flows/serving/test_deployments.py::test_a_served_project_tracks_shows_and_tells",
     ".venv/bin/prefect deployment run": "tests/flows/serving/test_deployments.py::test_a_served_project_tracks_shows_and_tells",
-    ".venv/bin/python -m flows.serving status": "tests/flows/serving/test_deployments.py::test_a_served_project_tracks_shows_and_tells",
+    "make status": "tests/flows/serving/test_deployments.py::test_a_served_project_tracks_shows_and_tells",
     "KETCOV_DATA=data/demo .venv/bin/ketcov report": "tests/flows/report/pages/test_site.py",
     "ketcov evaluate": "tests/flows/evaluate",
     "python tests/torture/patterns.py": "tests/extractors/test_patterns.py",

@@ -2,7 +2,7 @@
 
 python -m flows.serving start     (make serve)   start what does not run yet, deploy everything
 python -m flows.serving stop      (make stop)    end what was started
-python -m flows.serving status                   what runs, and when each deployment runs next
+python -m flows.serving status    (make status)  what runs, and when each deployment runs next
 """
 
 import sys
