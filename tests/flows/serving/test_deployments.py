@@ -20,6 +20,7 @@ from types import SimpleNamespace
 from urllib.parse import quote
 
 import asyncpg
+import httpx
 import pytest
 import services
 import yaml
@@ -93,8 +94,6 @@ def serving(word, environment):
 @pytest.fixture(scope="module")
 def served(tmp_path_factory):
     """Everything that `make serve` starts, with the demo's payers as declared sources."""
-    import httpx
-
     folder = tmp_path_factory.mktemp("served")
     receiver, port = Receiver(), free_port()
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("PREFECT_", "KETCOV_"))}
@@ -154,7 +153,10 @@ def begin(served, deployment, **parameters):
 
 def over(served, run_id, states=("COMPLETED", "FAILED", "CRASHED", "CANCELLED")):
     def state():
-        run = served.api.get(f"/flow_runs/{run_id}").json()
+        try:
+            run = served.api.get(f"/flow_runs/{run_id}").json()
+        except httpx.TimeoutException:  # a server just started waits for its file up to a minute
+            return None
         return run if run.get("state_type") in states else None
 
     return until(state)
