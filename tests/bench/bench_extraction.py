@@ -106,11 +106,11 @@ def wall(parts: list[list[Path]]) -> float:
     return max(end for _, end in spans) - min(start for start, _ in spans)
 
 
-def halves(files: list[Path]) -> list[list[Path]]:
-    """The files in two parts of about the same number of bytes."""
+def halves(times: dict[Path, float]) -> list[list[Path]]:
+    """The files in two parts of about the same time, as a run gives the next file to whoever is free."""
     parts: list[list[Path]] = [[], []]
-    for path in sorted(files, key=lambda found: -found.stat().st_size):
-        min(parts, key=lambda part: sum(found.stat().st_size for found in part)).append(path)
+    for path in sorted(times, key=lambda found: -times[found]):
+        min(parts, key=lambda part: sum(times[found] for found in part)).append(path)
     return parts
 
 
@@ -165,7 +165,8 @@ def report(files: list[Path], rounds: int) -> str:
     long = [row for row in rows if row[1] >= LONG_LIST]
     lines = [line(name, part) for name, part in named(rows, short, long) if part]
     head = ("documents", "pages", "facts, s", "pdfplumber text, s", "bare text, s", "times faster")
-    walls = [(wall([files]), wall(halves(files))) for _ in range(rounds)]
+    parts = halves({row[0]: row[2] for row in rows})
+    walls = [(wall([files]), wall(parts)) for _ in range(rounds)]
     single, double = map(min, zip(*walls, strict=True))
     few, many = growth()
     return "\n".join(
