@@ -16,11 +16,6 @@ class State:
     policies: dict[str, Policy] = field(default_factory=dict)
     attempts: dict[str, list[Attempt]] = field(default_factory=lambda: defaultdict(list))
     extractions: dict[str, list[Extraction]] = field(default_factory=lambda: defaultdict(list))
-    seen_in: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-
-    def policies_of(self, snapshot_id: str) -> set[str]:
-        """The policies that a snapshot was fetched for."""
-        return self.seen_in.get(snapshot_id, set())
 
     def policy(self, policy_id: str) -> Policy:
         """A policy as declared; one that nobody declared goes by its key."""
@@ -36,8 +31,6 @@ def fold(entries: Iterable[Entry], before: State | None = None) -> State:
             state.policies |= {policy.policy_id: policy for policy in entry.policies}
         elif isinstance(entry, Attempt):
             state.attempts[entry.policy_id].append(entry)
-            if entry.snapshot_id:
-                state.seen_in[entry.snapshot_id].add(entry.policy_id)
         elif isinstance(entry, Extraction):
             state.extractions[entry.snapshot_id].append(entry)
     return state

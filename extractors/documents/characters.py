@@ -58,9 +58,3 @@ def mend(text: str) -> str:
 def squeeze(text: str) -> str:
     """One line of mended text: any whitespace is a single space."""
     return " ".join(mend(text).split())
-
-
-def squeeze_lines(text: str) -> str:
-    """Mended text that keeps its line breaks and drops empty lines."""
-    lines = (_RUNS.sub(" ", line).strip() for line in mend(text).split("\n"))
-    return "\n".join(line for line in lines if line)

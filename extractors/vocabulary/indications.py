@@ -1,4 +1,4 @@
-"""Indications, their names and ICD-10-CM families. Source: domain reference 2.3."""
+"""Indications and their names. Source: domain reference 2.3."""
 
 from dataclasses import dataclass
 
@@ -7,11 +7,10 @@ from extractors.vocabulary.terms import Mention, Term, Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Indication:
-    """A condition: its code, its names, the start of its ICD-10-CM codes, the class it belongs to."""
+    """A condition: its code, its names, the class it belongs to."""
 
     code: str
     names: tuple[str, ...]
-    icd10: tuple[str, ...] = ()
     parent: str | None = None
 
 
@@ -57,13 +56,11 @@ INDICATIONS = (
             "MDD-SI",
             "MDSI",
         ),
-        ("R45.851",),
         parent="mdd",
     ),
     Indication(
         "mdd_psychotic",
         ("psychotic depression", "depression with psychotic features"),
-        ("F32.3", "F33.3"),
         "mdd",
     ),
     Indication(
@@ -79,87 +76,71 @@ INDICATIONS = (
             "depression",
             "MDD",
         ),
-        ("F32.0", "F32.1", "F32.2", "F32.3", "F32.4", "F32.5", "F32.9", "F33"),
         "psychiatric_any",
     ),
     Indication(
         "dysthymia",
         ("dysthymia", "dysthymic disorder", "persistent depressive disorder"),
-        ("F34.1",),
         "psychiatric_any",
     ),
     Indication(
         "bipolar_depression",
         ("bipolar depression", "bipolar depressive episode"),
-        ("F31.3", "F31.4", "F31.5", "F31.6", "F31.81"),
         "bipolar_any",
     ),
     Indication(
         "bipolar_any",
         ("bipolar disorder", "bipolar disorders", "bipolar I disorder", "bipolar II disorder", "bipolar"),
-        ("F31",),
         "psychiatric_any",
     ),
     Indication(
         "ptsd",
         ("post-traumatic stress disorder", "posttraumatic stress disorder", "PTSD"),
-        ("F43.1",),
         "psychiatric_any",
     ),
-    Indication("ocd", ("obsessive-compulsive disorder", "OCD"), ("F42",), "psychiatric_any"),
-    Indication("gad", ("generalized anxiety disorder", "GAD"), ("F41.1",), "anxiety_nos"),
+    Indication("ocd", ("obsessive-compulsive disorder", "OCD"), "psychiatric_any"),
+    Indication("gad", ("generalized anxiety disorder", "GAD"), "anxiety_nos"),
     Indication(
         "social_anxiety",
         ("social anxiety disorder", "social anxiety", "social phobia"),
-        ("F40.1",),
         "anxiety_nos",
     ),
-    Indication("panic", ("panic disorder",), ("F41.0",), "anxiety_nos"),
+    Indication("panic", ("panic disorder",), "anxiety_nos"),
     Indication(
         "anxiety_nos",
         ("anxiety disorder", "anxiety disorders", "anxiety"),
-        ("F41.8", "F41.9"),
         "psychiatric_any",
     ),
     Indication(
         "ppd",
         ("postpartum depression", "post-partum depression", "peripartum depression"),
-        ("F53.0",),
         "psychiatric_any",
     ),
     Indication(
         "suicidality",
         (_SI, "suicidality", "suicidal behavior", "suicide prevention"),
-        ("R45.851",),
         "psychiatric_any",
     ),
     Indication(
         "alcohol_use_disorder",
         ("alcohol use disorder", "alcohol dependence", "alcohol withdrawal"),
-        ("F10",),
         "psychiatric_any",
     ),
-    Indication(
-        "opioid_use_disorder", ("opioid use disorder", "opioid dependence"), ("F11",), "psychiatric_any"
-    ),
-    Indication(
-        "cocaine_use_disorder", ("cocaine use disorder", "cocaine dependence"), ("F14",), "psychiatric_any"
-    ),
-    Indication("stimulant_use_disorder", ("stimulant use disorder",), ("F15",), "psychiatric_any"),
+    Indication("opioid_use_disorder", ("opioid use disorder", "opioid dependence"), "psychiatric_any"),
+    Indication("cocaine_use_disorder", ("cocaine use disorder", "cocaine dependence"), "psychiatric_any"),
+    Indication("stimulant_use_disorder", ("stimulant use disorder",), "psychiatric_any"),
     Indication(
         "substance_use_disorder",
         ("substance use disorder", "substance use disorders", "substance abuse"),
-        ("F19",),
         "psychiatric_any",
     ),
     Indication(
         "eating_disorder",
         ("eating disorder", "eating disorders", "anorexia nervosa"),
-        ("F50",),
         "psychiatric_any",
     ),
-    Indication("autism", ("autism", "autism spectrum disorder"), ("F84.0",), "psychiatric_any"),
-    Indication("schizophrenia", ("schizophrenia",), ("F20",), "psychiatric_any"),
+    Indication("autism", ("autism", "autism spectrum disorder"), "psychiatric_any"),
+    Indication("schizophrenia", ("schizophrenia",), "psychiatric_any"),
     Indication(
         "crps",
         (
@@ -169,21 +150,17 @@ INDICATIONS = (
             "causalgia",
             "CRPS",
         ),
-        ("G90.5", "G56.4", "G57.7"),
         "chronic_pain",
     ),
     Indication(
         "neuropathic_pain",
         ("neuropathic pain", "neuropathic pain syndromes", "neuralgia", "peripheral neuropathy"),
-        ("M79.2", "G62.9", "G50.0"),
         "chronic_pain",
     ),
-    Indication("phantom_limb", ("phantom limb pain", "phantom limb"), ("G54.6", "G54.7"), "chronic_pain"),
-    Indication("fibromyalgia", ("fibromyalgia",), ("M79.7",), "chronic_pain"),
-    Indication(
-        "spinal_cord_injury_pain", ("spinal cord injury pain", "spinal cord injury"), (), "chronic_pain"
-    ),
-    Indication("cancer_pain", ("cancer pain", "cancer-related pain"), ("G89.3",)),
+    Indication("phantom_limb", ("phantom limb pain", "phantom limb"), "chronic_pain"),
+    Indication("fibromyalgia", ("fibromyalgia",), "chronic_pain"),
+    Indication("spinal_cord_injury_pain", ("spinal cord injury pain", "spinal cord injury"), "chronic_pain"),
+    Indication("cancer_pain", ("cancer pain", "cancer-related pain")),
     Indication(
         "acute_pain",
         (
@@ -193,11 +170,8 @@ INDICATIONS = (
             "acute postoperative pain",
             "perioperative pain",
         ),
-        ("G89.1",),
     ),
-    Indication(
-        "sickle_cell_pain", ("sickle cell pain", "sickle cell disease", "vaso-occlusive crisis"), ("D57",)
-    ),
+    Indication("sickle_cell_pain", ("sickle cell pain", "sickle cell disease", "vaso-occlusive crisis")),
     Indication(
         "chronic_pain",
         (
@@ -209,11 +183,10 @@ INDICATIONS = (
             "chronic back pain",
             "back pain",
         ),
-        ("G89.2", "G89.4", "M54"),
     ),
-    Indication("migraine", ("migraine", "migraines", "migraine headache"), ("G43",)),
-    Indication("headache", ("headache", "headaches", "cluster headache"), ("G44", "R51")),
-    Indication("status_epilepticus", ("status epilepticus",), ()),
+    Indication("migraine", ("migraine", "migraines", "migraine headache")),
+    Indication("headache", ("headache", "headaches", "cluster headache")),
+    Indication("status_epilepticus", ("status epilepticus",)),
     Indication(
         "anesthesia_sedation",
         (
@@ -254,11 +227,3 @@ PARENTS = {item.code: item.parent for item in INDICATIONS}
 def find(text: str) -> tuple[Mention, ...]:
     """Indications named in a text, the longest name at each place."""
     return _TABLE.find(text)
-
-
-def of_icd10(code: str) -> str | None:
-    """The indication whose family an ICD-10-CM code belongs to; the longest family wins."""
-    families = [
-        (len(start), item.code) for item in INDICATIONS for start in item.icd10 if code.startswith(start)
-    ]
-    return max(families)[1] if families else None

@@ -35,8 +35,8 @@ def tale(out: Console, settings: Settings, played: Sequence[Played]) -> None:
 
 
 def _visit(item: Played) -> tuple[object, ...]:
-    failed = [f"{one.document_id} {tell.words(one.outcome)}" for one in item.summary.failures]
-    return told(item.visit.at), item.visit.story, len(item.summary.changes), ", ".join(failed)
+    summary = item.summary
+    return told(item.visit.at), item.visit.story, len(summary.changes), len(summary.failures)
 
 
 def _silence(out: Console, settings: Settings, hidden: int) -> None:

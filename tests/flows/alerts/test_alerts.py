@@ -1,9 +1,10 @@
 """Each change is told once: whatever is killed, retried, rebuilt or read anew between two runs."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
+from rule_change import change
 
 from flows.alerts.announce import announce, begin, look
 from flows.alerts.digest import digest
@@ -14,7 +15,6 @@ from flows.runs.visit import visit
 from flows.sources.loader import load
 from flows.visible.pages import changes_page, escaped
 from warehouse.archive import Archive
-from warehouse.load import ChangeRow
 
 HTML = {"Content-Type": "text/html"}
 DOWN = (503, {}, b"")
@@ -49,26 +49,6 @@ class Api:
 @pytest.fixture
 def api():
     return Api()
-
-
-def change(**more):
-    row = ChangeRow(
-        change_id="c1",
-        payer_id="acme",
-        policy_id="acme/spravato",
-        first_seen_at=at(3),
-        effective_on=date(2025, 3, 1),
-        change_type_code="step_therapy_trials",
-        direction_code="tightened",
-        drug_code="esketamine_spravato",
-        indication_codes=("trd",),
-        phase_code=None,
-        before_text="2 trials",
-        after_text="3 trials",
-        before_quote="two",
-        after_quote="three",
-    )
-    return replace(row, **more)
 
 
 @pytest.fixture

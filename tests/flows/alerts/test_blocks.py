@@ -4,17 +4,17 @@ import email
 import json
 import socket
 import threading
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from email.policy import default
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from apprise.plugins.slack import NotifySlack
 from prefect.blocks.notifications import SlackWebhook
+from rule_change import change
 
 from flows.alerts.digest import digest
 from flows.alerts.items import changed
-from warehouse.load import ChangeRow
 
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated")  # by a library of Prefect's
 SLACK = "https://hooks.slack.com/services/T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ"
@@ -25,22 +25,7 @@ CALLS = "see <http://evil.invalid|the policy> <!channel> <img src=http://evil.in
 def message():
     """What a run tells where a payer writes what chat and mail programs would act on."""
     seen = datetime(2025, 3, 1, tzinfo=UTC)
-    row = ChangeRow(
-        change_id="c1",
-        payer_id="acme",
-        policy_id="acme/spravato",
-        first_seen_at=seen,
-        effective_on=date(2025, 3, 1),
-        change_type_code="step_therapy_trials",
-        direction_code="tightened",
-        drug_code="esketamine_spravato",
-        indication_codes=("trd",),
-        phase_code=None,
-        before_text="PHQ-9 < 15",
-        after_text="3 trials",
-        before_quote="two",
-        after_quote=CALLS,
-    )
+    row = change(first_seen_at=seen, before_text="PHQ-9 < 15", after_quote=CALLS)
     return digest(changed([row], seen.replace(year=2024)))
 
 
