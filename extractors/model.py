@@ -283,6 +283,11 @@ class Reading:
     text_sha256: str
     criteria_sha256: str
 
+    @property
+    def document(self) -> DocumentFields:
+        """What the document prints of itself."""
+        return self.facts.document
+
 
 # --- changes ---------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Final
 
 from extractors.model import (
@@ -123,6 +124,22 @@ def reading_from_bytes(data: bytes) -> Reading:
     """The reading that `reading_to_bytes` wrote."""
     raw = json.loads(data)
     return Reading(_facts(raw["facts"]), raw["text_sha256"], raw["criteria_sha256"])
+
+
+class StoredReading:
+    """A reading in its bytes: what a history asks of every edition, and the facts when they are asked for."""
+
+    def __init__(self, data: bytes) -> None:
+        raw = json.loads(data)
+        self.document = _document(raw["facts"]["document"])
+        self.text_sha256: str = raw["text_sha256"]
+        self.criteria_sha256: str = raw["criteria_sha256"]
+        self._raw = raw["facts"]
+
+    @cached_property
+    def facts(self) -> PolicyFacts:
+        """Everything that was read."""
+        return _facts(self._raw)
 
 
 def _plain(value: object) -> Any:

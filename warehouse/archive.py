@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractors.model import Reading
-from extractors.wire import reading_from_bytes, reading_to_bytes
+from extractors.wire import StoredReading, reading_to_bytes
 from warehouse.errors import ArchiveCorrupt
 from warehouse.ledger import Entry
 from warehouse.lines import entry_from_line, line_from_entry
@@ -69,9 +69,9 @@ class Archive:
         self.store.write_once(blob("readings", name), content)
         return name
 
-    def load_reading(self, reading_id: str) -> Reading:
+    def load_reading(self, reading_id: str) -> StoredReading:
         """A reading by its id. Raises ArchiveCorrupt."""
-        return reading_from_bytes(read_verified(self.store, blob("readings", reading_id)))
+        return StoredReading(read_verified(self.store, blob("readings", reading_id)))
 
     def append(self, entries: Iterable[Entry]) -> None:
         """Add lines to the ledger, all or none, durable on return. Raises Unwritable, StoreUnreachable."""

@@ -7,10 +7,11 @@ from hashlib import sha256
 
 from extractors.changes import compare, criteria_sha256
 from extractors.model import Change, PolicyFacts, Reading
+from extractors.wire import StoredReading
 from warehouse.archive import Archive
 from warehouse.kept import NOTHING, Kept
 from warehouse.ledger import Extraction, Policy
-from warehouse.model import Belief, Content, Timeline
+from warehouse.model import Belief, Content, Timeline, Understanding
 from warehouse.state import State, observations
 from warehouse.timeline import Compare, build
 
@@ -36,7 +37,7 @@ def _comparison(beliefs: Mapping[Content, tuple[Belief, ...]], held: Kept) -> Co
         for belief in own
     }
 
-    def changes(before: Reading, after: Reading) -> tuple[Change, ...]:
+    def changes(before: Understanding, after: Understanding) -> tuple[Change, ...]:
         known = held.changes.get((reads[id(before)], reads[id(after)]))
         return compare(before.facts, after.facts) if known is None else known
 
@@ -59,7 +60,7 @@ def _belief(archive: Archive, parts: list[Extraction]) -> Belief:
     return Belief(recorded_at, parts[0].extractor_version, "+".join(map(str, ids)), reading)
 
 
-def _together(readings: list[Reading]) -> Reading:
+def _together(readings: list[StoredReading]) -> Understanding:
     """The facts of a policy in several documents; the first speaks for the whole."""
     if len(readings) == 1:
         return readings[0]

@@ -69,7 +69,7 @@ def _intervals(known: list[Version]) -> Iterator[tuple[Version, Interval]]:
     taken_over: date | None = None
     banners: list[tuple[date, date]] = []  # each with the first day of what it ends, and the end
     for version, starts_on, is_seen in reversed(_counted(known)):
-        printed = version.reading.facts.document
+        printed = version.reading.document
         ended_on = printed.effective_to
         is_banner = printed.status in ("retired", "superseded")
         if is_banner:
@@ -88,8 +88,8 @@ def _counted(known: list[Version]) -> list[tuple[Version, date, bool]]:
     found = []
     starts_on, is_seen, before = date.max, True, None
     for version in known:
-        printed = version.reading.facts.document
-        if before is None or before.reading.facts.document.effective_from != printed.effective_from:
+        printed = version.reading.document
+        if before is None or before.reading.document.effective_from != printed.effective_from:
             starts_on = printed.effective_from or version.first_seen_at.date()
             is_seen = printed.effective_from is None
         elif before.reading.criteria_sha256 != version.reading.criteria_sha256:

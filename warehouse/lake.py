@@ -1,8 +1,8 @@
 """The warehouse as a DuckLake: rows as Parquet in a folder or object storage, their catalog in PostgreSQL.
 
 What differs from a file stands here and nowhere else: how a lake is opened, which words of our DDL it
-does not take, and how its writers come to one order. A lake holds no keys and no checks of values:
-sql/checks/lake asks for both at every load, and the readers' copy, which is a file, has them again.
+does not take, and how its writers come to one order. A lake holds no keys of the reference and no checks of
+values: sql/checks/lake asks for both at every load, and the readers' copy, which is a file, has them again.
 Macros and views live in the connection: kept in the lake, every load would replace the same entries,
 and no two loads could both land.
 """

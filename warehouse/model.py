@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from extractors.model import Change, Reading
+from extractors.wire import StoredReading
 
 Content = tuple[str, ...]  # the snapshots of a policy's documents, in declared order
+Understanding = Reading | StoredReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Belief:
     recorded_at: datetime
     extractor_version: str
     reading_id: str
-    reading: Reading | None
+    reading: Understanding | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Version:
     extractor_versions: tuple[str, ...]  # all that read the same in it, in the order they did
     content: Content
     url: str
-    reading: Reading
+    reading: Understanding
 
     @property
     def extractor_version(self) -> str:

@@ -21,10 +21,8 @@ OF_POLICY = ("core_observations", "core_changes", "core_in_force", "core_version
 
 def insert(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, object]) -> None:
     """Append each frame to the table it is keyed by."""
-    for table, frame in tables.items():
-        connection.register("_frame", frame)
-        connection.execute(f"insert into {table} by name select * from _frame")  # noqa: S608 - our own names
-        connection.unregister("_frame")
+    for table, frame in tables.items():  # noqa: B007 - DuckDB finds the frame by its name
+        connection.execute(f"insert into {table} by name select * from frame")  # noqa: S608 - our own names
 
 
 def remove_keys(connection: duckdb.DuckDBPyConnection, table: str, column: str, keys: Iterable[str]) -> None:

@@ -15,12 +15,12 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from itertools import groupby, pairwise
 
-from extractors.model import Change, Reading
-from warehouse.model import Belief, Content, Observation, Timeline, Version, VersionChange
+from extractors.model import Change
+from warehouse.model import Belief, Content, Observation, Timeline, Understanding, Version, VersionChange
 
 FLAP = timedelta(days=1)  # a rule that came and went within a day is no news
 
-Compare = Callable[[Reading, Reading], tuple[Change, ...]]
+Compare = Callable[[Understanding, Understanding], tuple[Change, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _versions(
 
 def _spans(
     beliefs: list[Belief], known_at: datetime
-) -> list[tuple[Belief, Reading, tuple[str, ...], datetime | None]]:
+) -> list[tuple[Belief, Understanding, tuple[str, ...], datetime | None]]:
     """Beliefs with equal readings become one; each lasts until the next, or is still held."""
     runs = [tuple(run) for _, run in groupby(beliefs, key=lambda belief: belief.reading_id)]
     ends: list[datetime | None] = [run[0].recorded_at for run in runs[1:]]
@@ -136,9 +136,9 @@ def _dated(version: Version, previous: Version | None) -> Version:
     edit binds: the version then counts from the day it was seen. A new edition with the same
     rules and the same printed date counts from the same day as the one before it.
     """
-    printed = version.reading.facts.document.effective_from
+    printed = version.reading.document.effective_from
     level = _level(version, previous)
-    if previous is not None and previous.reading.facts.document.effective_from == printed:
+    if previous is not None and previous.reading.document.effective_from == printed:
         if level != "criteria":
             starts_on, is_seen = previous.effective_from_or_seen, previous.is_effective_from_seen
         else:

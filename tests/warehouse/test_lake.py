@@ -23,11 +23,9 @@ from flows.settings import Settings
 from flows.sources.manifest import collect
 from warehouse.archive import Archive
 from warehouse.load import catch_up
-from warehouse.migrate import migrate
 
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "flows" / "demo" / "documents"
-CHECKS = ROOT / "warehouse" / "sql" / "checks" / "lake"
 BROUGHT = [  # day by day
     ("2025-01-10", ["cerulean/esketamine_1.html"]),
     ("2025-03-10", ["cerulean/esketamine_3.html", "larkmoor/ketamine_esketamine_1.pdf"]),
@@ -261,51 +259,3 @@ def test_a_duckdb_without_the_extensions_says_what_to_install(tmp_path):
     assert "pip install duckdb==1.5.5 duckdb-extension-ducklake==1.5.5" in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert not (tmp_path / "data" / "archive").exists()
-
-
-@pytest.fixture
-def without_keys():
-    """Our tables as a lake has them, beside those of a file."""
-    with duckdb.connect() as connection:
-        connection.execute("attach ':memory:' as file; use file")
-        migrate(connection)
-        names = connection.execute(
-            "select table_name from duckdb_tables() where table_name <> '_migrations'"
-        ).fetchall()
-        connection.execute("use memory")
-        for (name,) in names:
-            connection.execute(f"create table {name} as select * from file.{name} limit 0")
-        yield connection
-
-
-def constraints(connection, kind):
-    return connection.execute(
-        "select table_name, constraint_column_names from duckdb_constraints() "
-        "where constraint_type = ? and table_name <> '_migrations'",
-        [kind],
-    ).fetchall()
-
-
-def test_every_key_of_the_file_is_asked_of_a_lake(without_keys):
-    sample = {"VARCHAR": "'a'", "INTEGER": "1", "TIMESTAMP": "timestamp '2026-01-01'"}
-    keys = constraints(without_keys, "PRIMARY KEY")
-    assert len(keys) > 10
-    for table, columns in keys:
-        types = dict(
-            without_keys.execute(
-                "select column_name, data_type from duckdb_columns() where table_name = ?", [table]
-            ).fetchall()
-        )
-        values = ", ".join(sample[types[column]] for column in columns)
-        without_keys.execute(f"insert into {table} ({', '.join(columns)}) values ({values}), ({values})")
-    found = without_keys.execute((CHECKS / "keys_are_unique.sql").read_text("utf-8")).fetchall()
-    assert {(table, count) for table, _, count in found} == {(table, 2) for table, _ in keys}
-
-
-def test_every_list_of_codes_of_the_file_is_asked_of_a_lake(without_keys):
-    codes = constraints(without_keys, "CHECK")
-    assert len(codes) >= 5
-    for table, (column,) in codes:
-        without_keys.execute(f"insert into {table} ({column}) values ('nonsense')")
-    found = without_keys.execute((CHECKS / "codes_are_known.sql").read_text("utf-8")).fetchall()
-    assert sorted(found) == sorted((column, "nonsense") for _, (column,) in codes)

@@ -1,10 +1,20 @@
 """Migrations go forward, once, and notice edited files and foreign databases."""
 
+import shutil
+from pathlib import Path
+
 import duckdb
 import pytest
 
+import warehouse
+from warehouse import reference
+from warehouse.archive import Archive
 from warehouse.errors import ForeignWarehouse, MigrationEdited
+from warehouse.load import catch_up
 from warehouse.migrate import migrate
+
+OURS = Path(warehouse.__file__).parent / "sql" / "migrate"
+KEYLESS = {"core_payers", "core_policies", "core_versions", "core_positions", "core_criteria", "core_changes"}
 
 
 @pytest.fixture
@@ -51,3 +61,55 @@ def test_a_foreign_database_is_refused(connection, folder):
     connection.execute("create table theirs (x integer)")
     with pytest.raises(ForeignWarehouse, match="other tables"):
         migrate(connection, folder)
+
+
+def ours_before(number, folder):
+    for path in OURS.glob("*.sql"):
+        if path.name < number:
+            shutil.copy(path, folder)
+    return folder
+
+
+def columns(connection):
+    return connection.execute(
+        "select table_name, column_name, data_type, is_nullable, column_default from duckdb_columns() "
+        "order by table_name, column_name"
+    ).fetchall()
+
+
+def checks(connection):
+    return connection.execute(
+        "select table_name, constraint_text from duckdb_constraints() where constraint_type = 'CHECK'"
+    ).fetchall()
+
+
+def test_a_warehouse_with_keys_keeps_its_rows_and_its_shape_without_them(connection, tmp_path):
+    folder = ours_before("0043", tmp_path)
+    migrate(connection, folder)
+    connection.execute("insert into core_payers values ('p', 'P', 'pbm', [], null, null, true, false)")
+    connection.execute("insert into core_policies values ('p/q', 'p', 'Q', 'medical', [], ['a'], null)")
+    before = [connection.execute(f"from {name}").fetchall() for name in ("core_payers", "core_policies")]
+    shape = columns(connection), sorted(checks(connection))
+    shutil.copy(OURS / "0043_no_keys.sql", folder)
+    assert migrate(connection, folder) == ("0043_no_keys.sql",)
+    after = [connection.execute(f"from {name}").fetchall() for name in ("core_payers", "core_policies")]
+    assert after == before
+    assert (columns(connection), sorted(checks(connection))) == shape
+    keyed = "select distinct table_name from duckdb_constraints() where constraint_type = 'PRIMARY KEY'"
+    assert not any(name in KEYLESS for (name,) in connection.execute(keyed).fetchall())
+
+
+def test_a_load_tells_an_older_warehouse_until_when_each_report_holds(tmp_path):
+    folder, path = tmp_path / "migrations", tmp_path / "w.duckdb"
+    folder.mkdir()
+    with duckdb.connect(path) as connection:
+        migrate(connection, ours_before("0044", folder))
+        connection.execute(
+            "insert into _reference values (?, ?::date, true)", [reference.sha256(), reference.COMPILED_ON]
+        )
+    catch_up(Archive(tmp_path / "archive"), path)
+    with duckdb.connect(path) as connection:
+        told = connection.execute(
+            "select count(*), count(in_force_from) from core_reported_versions"
+        ).fetchall()
+    assert told[0][0] == told[0][1] > 50

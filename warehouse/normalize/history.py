@@ -78,7 +78,7 @@ def _clocks(version: Version) -> Row:
 
 
 def _printed(version: Version, policy: Policy) -> Row:
-    printed = version.reading.facts.document
+    printed = version.reading.document
     return {
         "effective_from": printed.effective_from,
         "effective_precision_code": printed.effective_precision,

@@ -32,7 +32,7 @@ DIRECTIONS = ("tightened", "loosened", "mixed", "neutral_codes", "scope_added", 
 class Contract:
     """The types of a table's columns, and what pandera asks of the values once they have them."""
 
-    types: dict[str, str]
+    types: dict[str, Any]
     schema: pa.DataFrameSchema
 
     def frame(self, rows: Iterable[dict[str, object]]) -> pd.DataFrame:
@@ -43,10 +43,10 @@ class Contract:
         """
         found = list(rows)
         columns = {
-            name: pd.Series([row.get(name) for row in found], dtype=dtype)
+            name: pd.array([row.get(name) for row in found], dtype=dtype)
             for name, dtype in self.types.items()
         }
-        return self.schema.validate(pd.DataFrame(columns), lazy=True)
+        return self.schema.validate(pd.DataFrame(columns, copy=False), lazy=True)
 
 
 Column = tuple[str, pa.Column]

@@ -12,6 +12,7 @@ import duckdb
 
 COMPILED_ON = "2026-11-25"  # when the facts were put together: before it we knew none of them
 _FOLDER = Path(__file__).parent
+_WINDOWS = _FOLDER.parent / "sql" / "reported_windows.sql"
 _REPORTED = {
     "core_reported_policies": "policies",
     "core_reported_versions": "versions",
@@ -71,6 +72,7 @@ def _replace(connection: duckdb.DuckDBPyConnection, has_reported: bool) -> None:
         connection.execute(_MISSING_PAYERS, [_path("payers")])
     connection.execute("delete from _reference")
     connection.execute("insert into _reference values (?, ?::date, ?)", [sha256(), COMPILED_ON, has_reported])
+    connection.execute(_WINDOWS.read_text("utf-8"))
 
 
 def _path(name: str) -> str:

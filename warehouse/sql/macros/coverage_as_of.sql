@@ -1,13 +1,26 @@
 -- Stances in force on a day, as known at a moment (UTC): those read in documents that we hold (observed),
 -- those that such a document's own history states of the time before it (payer_reported) and, for policies
 -- that we do not hold, those reported of them (reported; no quote, known since the facts were put together).
+-- What is in force is found first and then read: the words of all others would take most of the time.
 create or replace macro coverage_as_of(valid_on, known_at := timestamp '9999-12-31') as table
+    with in_force as materialized (
+        select
+            positions.rowid as position_row,
+            versions.*
+        from versions_as_of(known_at := known_at) as versions
+        inner join core_positions as positions on versions.version_id = positions.version_id
+        where
+            positions.is_headline
+            and versions.in_force_from <= valid_on
+            and (versions.in_force_to is null or versions.in_force_to > valid_on)
+    )
+
     select -- noqa: AM07
-        versions.payer_id,
-        versions.policy_id,
-        versions.version_id,
-        versions.benefit_code,
-        versions.line_of_business_codes,
+        in_force.payer_id,
+        in_force.policy_id,
+        in_force.version_id,
+        in_force.benefit_code,
+        in_force.line_of_business_codes,
         positions.drug_code,
         positions.route_code,
         positions.indication_code,
@@ -15,11 +28,11 @@ create or replace macro coverage_as_of(valid_on, known_at := timestamp '9999-12-
         positions.secondary_stance_code,
         positions.scope_code,
         positions.setting_code,
-        versions.in_force_from,
-        versions.in_force_to,
-        versions.is_effective_from_seen,
-        versions.first_seen_at,
-        versions.recorded_at,
+        in_force.in_force_from,
+        in_force.in_force_to,
+        in_force.is_effective_from_seen,
+        in_force.first_seen_at,
+        in_force.recorded_at,
         positions.page,
         positions.bbox_pt,
         positions.quote,
@@ -27,12 +40,9 @@ create or replace macro coverage_as_of(valid_on, known_at := timestamp '9999-12-
         positions.confidence,
         positions.flags,
         'observed' as basis_code,
-        versions.url
-    from versions_as_of(known_at := known_at) as versions
-    inner join stg_headline_positions as positions on versions.version_id = positions.version_id
-    where
-        versions.in_force_from <= valid_on
-        and (versions.in_force_to is null or versions.in_force_to > valid_on)
+        in_force.url
+    from in_force
+    inner join core_positions as positions on in_force.position_row = positions.rowid
     union all by name
     select
         payer_id,

@@ -1,4 +1,5 @@
--- Stances and criteria that stand in one version and not in the other, whatever lies between them.
+-- Stances and criteria that stand in one version and not in the other, whatever lies between them. The
+-- range of ids says nothing more than the list: a range is asked of each row before its words are read.
 create or replace macro policy_diff(from_version, to_version) as table
     with rules as (
         select
@@ -12,7 +13,9 @@ create or replace macro policy_diff(from_version, to_version) as table
             page,
             quote
         from core_positions
-        where version_id in (from_version, to_version)
+        where
+            version_id in (from_version, to_version)
+            and version_id between least(from_version, to_version) and greatest(from_version, to_version)
         union all
         select
             version_id,
@@ -26,7 +29,10 @@ create or replace macro policy_diff(from_version, to_version) as table
             page,
             quote
         from core_criteria
-        where type_code is not null and version_id in (from_version, to_version)
+        where
+            type_code is not null
+            and version_id in (from_version, to_version)
+            and version_id between least(from_version, to_version) and greatest(from_version, to_version)
     )
 
     select

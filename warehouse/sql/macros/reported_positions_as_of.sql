@@ -14,14 +14,7 @@ create or replace macro reported_positions_as_of(known_at := timestamp '9999-12-
         positions.stance_code,
         versions.in_force_from,
         least(
-            lead(versions.in_force_from) over (
-                partition by
-                    versions.policy_id,
-                    positions.drug_code,
-                    positions.route_code,
-                    positions.indication_code
-                order by versions.order_number
-            ),
+            positions.followed_on,
             versions.policy_ends_on,
             versions.observed_from
         ) as in_force_to,
