@@ -20,7 +20,7 @@ from warehouse.connect import open_writer
 from warehouse.errors import WarehouseError
 from warehouse.kept import Kept, kept
 from warehouse.kept import is_of_today as is_made_today
-from warehouse.lake import claim, forget, landed
+from warehouse.lake import claim, forget, is_lake, landed
 from warehouse.ledger import Attempt, Declaration, Entry, Extraction
 from warehouse.migrate import migrate
 from warehouse.normalize import frames
@@ -84,6 +84,8 @@ def catch_up(
     LakeUnreachable.
     """
     with open_writer(place, wait_seconds) as connection:
+        if not is_lake(connection):  # of many small statements each takes longer with a thread to wake
+            connection.execute("set threads = 1")
         return landed(connection, lambda: _load(archive, connection, is_anew))
 
 
