@@ -90,9 +90,13 @@ def _clauses(leaf_: Leaf) -> str:
 
 
 def _is_told(leaf_: Leaf, key: str) -> bool:
-    """Whether the value of the leaf already tells the length."""
-    length = leaf_.qualifiers.get(key)
-    return key == "duration" and isinstance(length, Mapping) and length.get("value") == leaf_.value
+    """Whether the value of the leaf already tells the length, or its frequency the interval."""
+    length, frequency = leaf_.qualifiers.get(key), leaf_.qualifiers.get("frequency")
+    if not isinstance(length, Mapping):
+        return False
+    if key == "per" and isinstance(frequency, Mapping):
+        return frequency.get("per") == f"{length.get('value')}_{length.get('unit')}"
+    return key == "duration" and length.get("value") == leaf_.value
 
 
 def _value(value: Json) -> str:

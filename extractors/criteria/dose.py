@@ -61,6 +61,7 @@ _FOR_AGES = re.compile(
     re.IGNORECASE,
 )
 _REDUCED = re.compile(r"\b(?:reduc\w+|decreas\w+|lower\w*|titrat\w+|adjust\w+)\b", re.IGNORECASE)
+_INTERVAL = re.compile(r"(\d+)_(\w+)")
 CUES = (doses.DOSE, _BY_LABEL, _LEAST)
 
 
@@ -137,7 +138,7 @@ def _limit(line: Line, dose: Dose) -> Leaf:
     is_range = len(dose.values) > 1 and dose.link not in ("or", ", or", "/", "and")
     return leaf(
         line, "dose_limit", dose.op or "<=", value, dose.unit, 0.93 if dose.op else 0.8,
-        per=dose.per,
+        per=dose.per or _per(dose),
         min_value=min(dose.values) if is_range else None,
         allowed_values=list(dose.values) if len(dose.values) > 1 and not is_range else None,
         weekly_max_mg=_per_week(dose, value),
@@ -145,6 +146,16 @@ def _limit(line: Line, dose: Dose) -> Leaf:
         applies_when=_for_whom(line.text), doses=dose.doses or _doses(dose.part.text), min_interval=_apart(dose.part.text),
         **_often(dose), **_when(line, dose),
     )  # fmt: skip
+
+
+def _per(dose: Dose) -> Json:
+    """What a dose with a frequency is the most of: one administration, or the interval of a single one."""
+    if not dose.pace:
+        return None
+    interval = (
+        _INTERVAL.fullmatch(dose.pace[0].per) if len(dose.pace) == 1 and dose.pace[0].times == 1 else None
+    )
+    return {"value": int(interval[1]), "unit": interval[2]} if interval else "dose"
 
 
 def _for_whom(text: str) -> str | None:
