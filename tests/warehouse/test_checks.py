@@ -1,5 +1,6 @@
 """Every sentence is untrue where it should be, and names what breaks it."""
 
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -49,18 +50,25 @@ KEYS = {
 SAMPLE = {"VARCHAR": "'a'", "INTEGER": "1", "TIMESTAMP": "timestamp '2026-01-01'"}
 
 
-@pytest.fixture
-def told(tmp_path):
-    """A warehouse with two editions of one policy."""
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A warehouse with two editions of one policy, made once."""
     editions = {"a": (at(2020, 1, 1), facts("investigational")), "b": (at(2021, 1, 1), facts("covered"))}
     looks = [look(name, seen) for name, (seen, _) in editions.items()]
     beliefs = {(name,): (belief(reading, seen),) for name, (seen, reading) in editions.items()}
     timeline = build("p/q", looks, beliefs, lambda before, after: ())
-    with open_writer(tmp_path / "w.duckdb") as connection:
+    path = tmp_path_factory.mktemp("made") / "w.duckdb"
+    with open_writer(path) as connection:
         migrate(connection)
         create_views(connection)
         insert(connection, ledger_frames(LINES, fold(LINES)))
         insert(connection, frames([(POLICY, timeline)]))
+    return path
+
+
+@pytest.fixture
+def told(made, tmp_path):
+    with open_writer(Path(shutil.copy(made, tmp_path))) as connection:
         yield connection
 
 
