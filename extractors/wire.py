@@ -134,12 +134,13 @@ class StoredReading:
         self.document = _document(raw["facts"]["document"])
         self.text_sha256: str = raw["text_sha256"]
         self.criteria_sha256: str = raw["criteria_sha256"]
-        self._raw = raw["facts"]
+        self._raw: Any = raw["facts"]
 
     @cached_property
     def facts(self) -> PolicyFacts:
         """Everything that was read."""
-        return _facts(self._raw)
+        made, self._raw = _facts(self._raw), None  # what it is made of takes more memory than it does
+        return made
 
 
 def _plain(value: object) -> Any:
