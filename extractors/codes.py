@@ -28,6 +28,7 @@ _NO_COLUMN = re.compile(words.NO_CODE_COLUMN, re.IGNORECASE)
 _CUE = re.compile(words.LIST_CUE, re.IGNORECASE)
 _DRUG_OF_CODE = dict(words.DRUG_CODES)
 _CELL = re.compile(r"(?<= {3})[A-Z0-9][A-Z0-9.]{2,9}(?= {3}|$)")
+_MARK = re.compile(r"[,;](?=\s)")
 _PLAIN = re.compile(r"[^A-Za-z0-9]")
 _MAX_GROUP = 260
 _MAX_TITLE = 6  # words of a group's title that no mark sets off
@@ -119,7 +120,8 @@ def _regroup(block: Block, group: _Group) -> _Group:
     if _DISCLAIMER.search(text):
         return group
     role, system = _role_of(text), _system_of(text)
-    if code_shapes.leading(text, group.system) and not text.endswith(":"):
+    listed = code_shapes.leading if block.kind == "heading" else code_shapes.find
+    if listed(text, system or group.system) and not text.endswith(":"):  # a line of codes opens no group
         return group
     if opens and role is None and system is None:
         return replace(group, role="listed", system=None) if block.kind == "heading" else group
@@ -205,8 +207,8 @@ def _in_line(block: Block, group: _Group, drugs: tuple[str, ...]) -> Iterator[Co
             spans = _in_cells(line, group) or _behind_cue(line, group)
         else:
             spans = _behind_cue(line, group)
-        for span in spans:
-            yield _code(span, line[span.start : span.end], block, group, line, drugs)
+        for said, span in code_shapes.runs(line, spans):
+            yield _code(span, line[span.start : span.end], block, group, said, drugs)
 
 
 def _in_cells(line: str, group: _Group) -> tuple[code_shapes.CodeSpan, ...]:
@@ -220,14 +222,20 @@ def _in_cells(line: str, group: _Group) -> tuple[code_shapes.CodeSpan, ...]:
 
 
 def _behind_cue(line: str, group: _Group) -> tuple[code_shapes.CodeSpan, ...]:
-    """Codes behind "HCPCS:", "procedure codes", "ICD-10-CM" and the like, as far as the list goes."""
+    """Codes behind "HCPCS:", "procedure codes", "ICD-10-CM" and the like, as far as the list goes.
+
+    Where a line of the coding part is such a list, descriptors stand between its codes.
+    """
     kept: list[code_shapes.CodeSpan] = []
     for cue in _CUE.finditer(line):
         behind = line[cue.end() :]
         gap = re.match(r"[\s:()–-]{0,6}(?:\w{1,12}\s){0,2}[:(]?\s?", behind)
         offset = cue.end() + (gap.end() if gap else 0)
         system = _system_of(line[max(0, cue.start() - 12) : cue.end() + 8]) or group.system
-        for start in (cue.end(), offset):
+        starts = [cue.end(), offset]
+        if group.is_coding and cue.start() == 0 and ":" in (gap.group() if gap else ""):
+            starts += [offset + mark.end() for mark in _MARK.finditer(line[offset:])]
+        for start in starts:
             for span in code_shapes.leading(line[start:].lstrip(" :"), system):
                 shift = start + len(line[start:]) - len(line[start:].lstrip(" :"))
                 kept.append(replace(span, start=span.start + shift, end=span.end + shift))

@@ -16,6 +16,9 @@ from extractors.model import Block, Document, DocumentFields
 
 _PATTERNS = tuple(re.compile(rf"(?<![\w.-])(?:{pattern})(?![\w-]|\.\d)") for pattern in NUMBER_PATTERNS)
 
+_DATELINES = 6
+_NAMED = re.compile(titles.NAMED_BY_NUMBER, re.IGNORECASE)
+
 
 def fields(document: Document, sections: Iterable[SectionLike] = ()) -> DocumentFields:
     """Read the fields of a document that is a policy."""
@@ -23,9 +26,11 @@ def fields(document: Document, sections: Iterable[SectionLike] = ()) -> Document
     found = tuple(pairs.find((*seen.head, *_unique(seen)))) or tuple(pairs.find(seen.rest))
     payer = payers.find(seen, document.title if document.media_type == "text/html" else None)
     title = titles.find(document, seen, found, payer)
-    state, ended = status.find(seen, found)
+    state, ended = status.find(seen, found, title)
     effective = _effective(found, seen)
-    published = _first(found, "published_on") or titles.title_date(title)
+    kind = titles.doc_type(title, seen)
+    published = _first(found, "published_on") or (_dateline(seen) if kind == "notice" else None)
+    published = published or titles.title_date(title)
     return DocumentFields(
         sha256=document.sha256,
         media_type=document.media_type,
@@ -33,7 +38,7 @@ def fields(document: Document, sections: Iterable[SectionLike] = ()) -> Document
         payer_name=payer,
         title=title,
         policy_number=_number(found, seen),
-        doc_type=titles.doc_type(title, seen),
+        doc_type=kind,
         effective_from=effective.date if effective else None,
         effective_precision=effective.precision if effective else None,
         effective_to=ended,
@@ -68,7 +73,7 @@ def _first(found: Sequence[Pair], field: str) -> dates.PrintedDate | None:
 
 
 def _latest(found: Sequence[Pair], field: str) -> dates.PrintedDate | None:
-    """The last of a list of committee dates."""
+    """The last of a list of dates."""
     for pair in found:
         if pair.field == field and (printed := pairs.printed_dates(pair)):
             return max(printed, key=lambda p: p.date)
@@ -80,7 +85,12 @@ def _effective(found: Sequence[Pair], seen: Scope) -> dates.PrintedDate | None:
     labelled = _first(found, "effective_from")
     if labelled or any(pair.field == "effective_from" for pair in found):
         return labelled
-    return _first(found, "revised") or _lone_footer_date(seen)
+    return _latest(found, "revised") or _lone_footer_date(seen)
+
+
+def _dateline(seen: Scope) -> dates.PrintedDate | None:
+    """The date on a line of its own above the text of a notice."""
+    return next((printed for line in seen.top_lines[:_DATELINES] if (printed := dates.fills(line))), None)
 
 
 def _lone_footer_date(seen: Scope) -> dates.PrintedDate | None:
@@ -97,7 +107,12 @@ def _number(found: Sequence[Pair], seen: Scope) -> str | None:
         value = NUMBER_VALUE.match(pair.value) if pair.field == "policy_number" else None
         if value and any(c.isdigit() for c in value.group()) and not dates.fills(value.group()):
             return value.group().strip(" .:-")
+    for pair in found:
+        if pair.field == "title" and titles.is_number(pair.value):
+            return pair.value.strip()
     for line in seen.top_lines:
+        if named := _NAMED.fullmatch(line.strip()):
+            return named[1]
         for pattern in _PATTERNS:
             if match := pattern.fullmatch(line.strip()):
                 return match.group()

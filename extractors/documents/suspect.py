@@ -46,7 +46,7 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     (
         "soft_404",
         _family(
-            r"\b(?:page|document|file|policy|resource)\b.{0,40}\b(?:not (?:be )?found|does not exist|doesn['’]t exist|"
+            r"\b(?:page|document|file|policy|resource)\b[^.]{0,40}\b(?:not (?:be )?found|does not exist|doesn['’]t exist|"
             r"no longer (?:available|exists)|(?:has been |was )?(?:moved|removed)|(?:is )?unavailable)\b",
             r"\b(?:could|can) ?(?:not|['’]t) (?:be )?f(?:ind|ound)\b", r"\berror 404\b", r"\b404\b.{0,20}\b(?:error|not found)\b",
             r"\bbroken link\b", r"\bwe can['’]t find\b",

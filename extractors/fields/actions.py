@@ -13,6 +13,8 @@ _NO_CHANGE = (
 _NEW = (
     r"^(?:this is an? )?(?:\w+ ){0,2}new (?:\w+ ){0,4}(?:polic\w+|program|guideline|document|criteria|"
     r"medical coverage)\b|"
+    r"^(?:p ?& ?t |committee |board )?(?:approv|adopt)\w+ (?:of )?(?:the )?new "
+    r"(?:polic\w+|program|criteria|guideline)|"
     r"^(?:policy|program|guideline|criteria|document) (?:was )?(?:created|developed|established|adopted|"
     r"issued|initiated)|"
     r"^(?:original|initial)\b(?:(?! (?:approval|criteria|authorization|review)).){0,60}?"

@@ -1,10 +1,11 @@
 """Codes in a piece of text: singles, lists, ranges and glued runs, each with its system."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from extractors import dates
 from extractors.fields import code_words as words
@@ -79,6 +80,19 @@ def leading(text: str, system: str | None) -> tuple[CodeSpan, ...]:
         kept.append(span)
         place = span.end
     return tuple(kept)
+
+
+def runs(text: str, spans: Iterable[CodeSpan]) -> Iterator[tuple[str, CodeSpan]]:
+    """Each code of a line with what the line says of it; codes in a bare list share what is said."""
+    found = sorted(spans, key=lambda span: span.start)
+    begins = [0]
+    for place, (one, other) in enumerate(pairwise(found), start=1):
+        if _SEPARATORS.sub("", text[one.end : other.start]).strip():
+            begins.append(place)
+    for first, after in pairwise([*begins, len(found)]):
+        start = found[first].start if first else 0
+        end = found[after].start if after < len(found) else len(text)
+        yield from ((text[start:end], span) for span in found[first:after])
 
 
 def _misread(text: str, system: str | None) -> Iterator[CodeSpan]:

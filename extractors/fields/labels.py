@@ -8,17 +8,20 @@ and the fields are in the order in which they win a tie ("Original Effective Dat
 import re
 
 _REVIEW = r"(?:policy |medical |annual |clinical |cap |p&t |committee )?"
+SERVICES = r"for (?:dates? of )?services?(?: performed| rendered| provided)?,? on (?:or|and) after"
+_SERVICES = rf"(?::? {{0,2}}{SERVICES})?"
 
 DATE_LABELS: tuple[tuple[str, str], ...] = (
     (
         "original_effective",
-        r"original(?:ly)? (?:policy )?(?:effective|implementation|issue|approval)(?: date)?|"
+        rf"original(?:ly)? (?:policy )?(?:effective|implementation|issue|approval)(?: date)?{_SERVICES}|"
         r"initial (?:effective|approval|policy) date|first effective(?: date)?|"
         r"originat(?:ion|ed)(?: date)?|date of origin|initiated|policy created",
     ),
     (
         "effective_to",
-        r"retirement date|retired(?: on| date)|(?:revision )?ending (?:effective )?date|"
+        r"retirement date|(?:archived|retired|withdrawn|inactive) (?:effective|as of|on)|retired date|"
+        r"(?:revision )?ending (?:effective )?date|"
         r"revision ending|termination date|end date|effective through|archived? date",
     ),
     (
@@ -29,7 +32,8 @@ DATE_LABELS: tuple[tuple[str, str], ...] = (
         "last_review",
         rf"(?:date of )?(?:last|latest|most recent) {_REVIEW}(?:review|rev)(?:ed|iew)?(?: date)?|"
         r"p ?& ?t(?: committee)? (?:approval|review|meeting)? ?dates?|"
-        r"(?:committee )?(?:approval|approved) date|policy review(?:ed)?(?: date)?|"
+        r"(?:committee )?(?:approval|approved) date|committee approval|last approved(?: on| date)?|"
+        r"policy review(?:ed)?(?: date)?|"
         r"(?:annual )?review dates?|date reviewed|reviewed(?: on| date)?",
     ),
     (
@@ -41,11 +45,13 @@ DATE_LABELS: tuple[tuple[str, str], ...] = (
     (
         "effective_from",
         r"(?:(?:current|policy|revision|revised|version|new|implementation|coverage) )?"
-        r"effective(?: date| on| as of| from| beginning)?|eff\.? date|date effective|implementation date",
+        rf"effective(?: date| on| as of| from| beginning)?{_SERVICES}|eff\.? date|date effective|"
+        r"implementation date|takes? effect(?: on)?|goe?s? into effect(?: on)?",
     ),
     (
         "revised",
-        r"(?:date )?(?:last )?(?:revised|revision|rev\.?)(?: date| on)?|date of (?:last )?revision|"
+        r"(?:date )?(?:last )?(?:revised|revision|rev\.?)(?: dates?(?:\(s\))?| on)?|"
+        r"date of (?:last )?revision|"
         r"version date",
     ),
 )

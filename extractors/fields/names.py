@@ -58,6 +58,7 @@ DOC_TYPES: tuple[tuple[str, str], ...] = (
     ("quantity_list", r"\bquantity (?:limits? |level limits? |supply limits? )?(?:list|document|table|"
                       r"chart)\b|"
                       r"\bquantity limit program list\b"),
+    ("pa_criteria", r"\b(?:preferred drug list|pdl) (?:prior authorization |pa |clinical )?criteria\b"),
     ("drug_list", r"\b(?:medical |preferred |pharmacy |specialty |covered |comprehensive |"
                   r"prior authorization )?"
                   r"drugs? list\b|\bformulary (?:book|list|guide)\b|\b(?:comprehensive|closed|"
@@ -79,7 +80,7 @@ DOC_TYPES: tuple[tuple[str, str], ...] = (
                     r"\bcoverage of drugs\b|\bspecialty (?:drug|medication|guideline)"),
     ("medical_policy", r"\bmedical (?:coverage )?(?:policy|guideline|policies)\b|\bcoverage policy\b|"
                        r"\bclinical (?:um )?guideline\b|\bclinical policy bulletin\b|"
-                       r"\blocal coverage determination\b|"
+                       r"\blocal coverage determination\b|\bd?lcd\b(?! article)|"
                        r"\bmedical clinical policy\b|\bcoverage determination\b"),
     ("guidance", r"\bguidance\b"),
 )  # fmt: skip
@@ -157,6 +158,7 @@ BANNERS: tuple[tuple[str, str], ...] = (
     ("retired", r"^(?:retired|archived?|withdrawn|inactive)"
                 r"(?: (?:policy|document|version|guideline|copy|article|lcd))?"
                 rf"(?:[\s:(–-]{{0,3}}(?:on |effective |as of )?{_DAY}\)?)?\.?$|"
+                rf"^(?:retired|archived|withdrawn|inactive) (?:on|effective|as of) {_DAY}|"
                 r"\bpolicy (?:is|was|has been|will be)? ?(?:archived|retired)\b|"
                 r"\bno longer (?:in effect|active|in force)\b|\bthis (?:document|policy|guideline|version|"
                 r"article|lcd) "
@@ -165,7 +167,7 @@ BANNERS: tuple[tuple[str, str], ...] = (
                r"effective)\b|"
                r"\bfuture (?:effective|version|policy)\b|\bwill (?:become|be) effective\b|"
                r"\bupcoming policy\b|"
-               r"\btakes effect on\b"),
+               r"\btakes? effect on\b"),
 )  # fmt: skip
 """Status banners of a first page, header, footer or watermark; each line is tried against all."""
 

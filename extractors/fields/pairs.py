@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractors import dates
-from extractors.fields.labels import DATE_LABELS, LEADER, PENDING, SEPARATOR, TEXT_LABELS
+from extractors.fields.labels import DATE_LABELS, LEADER, PENDING, SEPARATOR, SERVICES, TEXT_LABELS
 from extractors.model import Block
 
 _DATES = re.compile(
@@ -20,7 +20,8 @@ _DATES = re.compile(
 _TEXTS = re.compile(
     r"(?:^|(?<=\s\s)|(?<=\|))\s{0,4}(?:"
     + "|".join(f"(?P<{field}>{words})" for field, words in TEXT_LABELS)
-    + rf")(?={SEPARATOR})\s{{0,4}}(?:[:|#=]|[.…]{{2,80}})",
+    + rf")(?:(?={SEPARATOR})\s{{0,4}}(?:[:|#=]|[.…]{{2,80}})"
+    + r"|(?:(?<=no\.|ber|nbr)|(?<=#))\s{1,3}(?=[A-Z]{0,6}[-.]?\d))",  # a number needs no colon
     re.IGNORECASE,
 )
 _LABEL_CELL = re.compile(
@@ -29,7 +30,7 @@ _LABEL_CELL = re.compile(
     + r")[\s:#.*]{0,6}",
     re.IGNORECASE,
 )
-_GAP = re.compile(r"\s{3,}|\t|\||\n")
+_SERVICES = re.compile(rf"\s{{0,4}}{SERVICES}\s{{0,4}}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def find(blocks: Iterable[Block]) -> Iterator[Pair]:
 def printed_dates(pair: Pair) -> tuple[dates.PrintedDate, ...]:
     """The dates at the beginning of a value: one, or a list of them."""
     found = dates.find(pair.value, labelled=True)
-    if not found or pair.value[: found[0].start].strip(LEADER + "(*"):
+    if not found or _SERVICES.sub("", pair.value[: found[0].start]).strip(LEADER + "(*"):
         return ()
     return found
 

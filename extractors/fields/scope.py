@@ -70,10 +70,12 @@ class Scope:
 
 def of(document: Document, sections: Iterable[SectionLike] = ()) -> Scope:
     """Sort a document's blocks by what they may say about it."""
+    parts = tuple(sections)
     silent = {
         id(block)
-        for section in sections
+        for number, section in enumerate(parts)
         if section.kind in _SILENT - {"background", "evidence"}
+        and not (section.kind == "archived" and not any(part.blocks for part in parts[:number]))  # a title
         and not _APPROVAL.search(section.heading)
         and not is_box_of_dates(section.blocks)
         for block in section.blocks

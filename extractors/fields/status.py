@@ -18,6 +18,7 @@ _LABELLED = tuple(
     for status, words in STATUSES
 )
 _NOT_BANNERS = re.compile(NOT_BANNERS, re.IGNORECASE)
+_ENDED_TITLE = re.compile(r"(?:archived?|retired)\s?[:–—-]\s", re.IGNORECASE)
 _MAX_BANNER = 200
 _TOP_LINES = 25
 _ENDS = frozenset({"superseded", "retired"})
@@ -29,11 +30,15 @@ _ENDING = re.compile(
 )
 
 
-def find(scope: Scope, pairs: tuple[Pair, ...]) -> tuple[str, date | None]:
+def find(scope: Scope, pairs: tuple[Pair, ...], title: str | None) -> tuple[str, date | None]:
     """Tell the status, and the day on which a superseded or retired version ended where printed."""
     ended = _labelled_end(pairs)
     if any(pair.field == "effective_from" and PENDING.match(pair.value.lstrip(LEADER)) for pair in pairs):
         return "draft", ended
+    if title and _ENDED_TITLE.match(title):
+        return "retired", ended or next(
+            (end for line in _banner_lines(scope) if (end := _end_said(line))), None
+        )
     for line in _banner_lines(scope):
         status = _said(line)
         if status == "active":
@@ -65,6 +70,10 @@ def _labelled_end(pairs: tuple[Pair, ...]) -> date | None:
         if pair.field == "effective_to" and (printed := dates.at_start(pair.value, labelled=True)):
             return printed.date
     return None
+
+
+def _end_said(line: str) -> date | None:
+    return _end_in(line) if _said(line) == "retired" else None
 
 
 def _end_in(line: str) -> date | None:

@@ -4,12 +4,16 @@ import re
 from collections.abc import Iterable, Sequence
 
 from extractors import dates
+from extractors.fields.labels import NUMBER_VALUE
 from extractors.fields.names import DOC_TYPES, DRUG_WORDS
 from extractors.fields.pairs import Pair
 from extractors.fields.scope import Scope, lines
 from extractors.model import Block, Document
 
 _MARKS = re.compile(r"[®™℠]")
+NAMED_BY_NUMBER = (
+    r"(?:medical |clinical |pharmacy |drug )?(?:policy|guideline) ((?=[A-Z.-]{0,9}\d)[\w./-]{3,20})"
+)
 _GENERIC = re.compile(
     r"(?:(?:corporate |commercial |local |clinical |medical |pharmacy |drug |benefit |medication |"
     r"specialty |coverage |"
@@ -18,9 +22,12 @@ _GENERIC = re.compile(
     r"|authorization|history|information|document|statement))|table of contents|contents|search|home|menu|"
     r"important(?: reminder| notice)?|instructions for use|(?:revision log)|see important.{0,80}|"
     r"page \d.{0,20}|"
+    r"(?:proposed|draft)(?: policy| guideline)?(?: for)?(?: public| provider)?(?: comments?| review)?"
+    r"(?: only)?|"
     r"(?:back to top|print|skip to.{0,40})",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(r"\b(?:beginning|effective|starting|from|as of)(?: on)?\s$", re.IGNORECASE)
 _SECTION = re.compile(
     r"(?:description|overview|background|coverage rationale|position statement|policy statement|scope|"
     r"indications|application|clinical criteria|summary|purpose|introduction|benefit application)\b.{0,30}",
@@ -51,9 +58,16 @@ def doc_type(title: str | None, scope: Scope) -> str:
     return named or ("drug_policy" if _DRUG.search(title or "") or not title else "medical_policy")
 
 
+def is_number(value: str) -> bool:
+    """Whether what stands behind "Policy:" is the number of the policy and no title."""
+    return any(c.isdigit() for c in value) and NUMBER_VALUE.fullmatch(value.strip()) is not None
+
+
 def title_date(title: str | None) -> dates.PrintedDate | None:
     """The date at the end of a title ("Example guidance 7.12.23")."""
     found = dates.find(title or "")
+    if found and _BEGINS.search((title or "")[: found[-1].start]):
+        return None
     return found[-1] if found and not (title or "")[found[-1].end :].strip(" ).]") else None
 
 
@@ -71,6 +85,7 @@ def _labelled(pairs: Sequence[Pair], field: str, scope: Scope) -> str | None:
             and id(pair.block) in head
             and 3 <= len(title) <= 400
             and not _is_generic(title)
+            and not is_number(title)
         ):
             return _without_bullets(title)
     return None
@@ -81,7 +96,8 @@ def _without_bullets(title: str) -> str:
 
 
 def _is_generic(title: str) -> bool:
-    return bool(_GENERIC.fullmatch(title)) or dates.fills(title) is not None
+    is_number = re.fullmatch(NAMED_BY_NUMBER, title, re.IGNORECASE)
+    return bool(_GENERIC.fullmatch(title)) or is_number is not None or dates.fills(title) is not None
 
 
 def _prominent(head: tuple[Block, ...], payer: str | None) -> str | None:

@@ -173,3 +173,27 @@ def test_the_quote_is_the_code_and_never_its_descriptor():
 )
 def test_shapes_of_codes(text, system, expected):
     assert [span.code for span in code_shapes.find(text, system)] == expected
+
+
+def test_codes_of_one_line_are_found_between_their_descriptors():
+    found = find(
+        heading("Applicable Codes"),
+        line("HCPCS: J0013 our own words, more of them; S0013 (deleted 12/31/2025); G2082, G2083"),
+    )
+    assert brief(found) == [("HCPCS", code, "listed") for code in ("J0013", "S0013", "G2082", "G2083")]
+    assert [code.valid_to for code in found] == [None, date(2025, 12, 31), None, None]
+
+
+def test_what_follows_a_bare_list_is_said_of_all_its_codes():
+    found = find(heading("Coding"), line("HCPCS: S0013, G2082 deleted 12/31/2025"))
+    assert [code.valid_to for code in found] == [date(2025, 12, 31)] * 2
+
+
+def test_a_line_of_diagnoses_does_not_name_the_codes_below_the_next_heading():
+    found = find(
+        heading("Applicable Codes"),
+        line("ICD-10-CM: F32.2, F33.2"),
+        heading("Codes not covered"),
+        line("J3490 when billed for an infusion"),
+    )
+    assert brief(found)[-1] == ("HCPCS", "J3490", "not_covered")

@@ -219,3 +219,82 @@ def test_benefit_and_states_come_from_titles_and_sentences():
     )
     assert (got.benefit, got.jurisdictions) == ("medical", ("LA", "TX"))
     assert got.lines_of_business == ("medicaid_mco",)
+
+
+def test_a_date_of_services_stands_behind_its_label_in_a_line_and_in_a_cell():
+    said = "This policy is effective for dates of service on or after April 1, 2026."
+    assert fields(heading("Nasal Esketamine"), line(said)).effective_from == date(2026, 4, 1)
+    got = fields(
+        heading("Ketamine for Depression"),
+        line("Original Effective Date: For services performed on or after 10/01/2015"),
+        row("Revision Effective Date", "For services performed on or after 01/01/2024"),
+    )
+    assert (got.original_effective, got.effective_from) == (date(2015, 10, 1), date(2024, 1, 1))
+
+
+def test_the_last_of_several_revisions_is_the_one_in_force():
+    for said in ("Revised: March 15, 2024; January 8, 2026", "Revision Date(s): 3/15/2024, 1/8/2026"):
+        assert fields(heading("Nasal Esketamine"), line(said)).effective_from == date(2026, 1, 8)
+
+
+def test_an_approval_is_a_review():
+    assert fields(heading("Ketamine"), line("Committee approval: 01/08/2026")).last_review == date(2026, 1, 8)
+    assert fields(heading("Ketamine"), row("Last Approved", "02/12/2025")).last_review == date(2025, 2, 12)
+
+
+def test_a_number_stands_behind_its_label_without_a_colon():
+    assert fields(heading("Nasal Esketamine"), line("Policy No. 9.99.629")).policy_number == "9.99.629"
+    assert fields(heading("Nasal Esketamine"), line("Number of doses in a week")).policy_number is None
+
+
+@pytest.mark.parametrize("above", ["DRAFT FOR PUBLIC COMMENT", "Proposed policy for review only"])
+def test_what_says_that_a_text_is_a_draft_is_no_title(above):
+    got = fields(heading(above), heading("Ketamine (IV)"))
+    assert got.title == "Ketamine (IV)"
+
+
+def test_what_stands_behind_policy_is_its_number_where_it_is_one():
+    got = fields(heading("Ketamine"), line("Policy: MM-099"))
+    assert (got.title, got.policy_number) == ("Ketamine", "MM-099")
+    got = fields(line("Policy: Ketamine Infusions"))
+    assert (got.title, got.policy_number) == ("Ketamine Infusions", None)
+
+
+def test_a_heading_of_policy_and_number_is_the_number_and_no_title():
+    got = fields(heading("Policy 2024-17"), heading("Nasal Esketamine"))
+    assert (got.title, got.policy_number) == ("Nasal Esketamine", "2024-17")
+
+
+def test_a_number_behind_a_sign_is_a_number():
+    assert fields(heading("Nasal Esketamine"), line("Guideline # 123.45")).policy_number == "123.45"
+
+
+def test_a_title_that_says_archived_ends_the_whole_document():
+    got = fields(
+        heading("ARCHIVED: Ketamine for chronic pain"),
+        line("Archived effective January 1, 2024. See policy 9.99.999 for current information."),
+        line("Policy Number: 9.99.111"),
+        line("Effective Date: January 1, 2019"),
+        heading("Policy", level=2),
+    )
+    assert (got.status, got.effective_to) == ("retired", date(2024, 1, 1))
+    assert (got.policy_number, got.effective_from) == ("9.99.111", date(2019, 1, 1))
+
+
+def test_a_notice_is_published_on_its_dateline_and_not_on_the_day_in_its_title():
+    got = fields(
+        heading("Provider bulletin"),
+        line("October 3, 2025"),
+        heading("Changes to nasal esketamine beginning December 1, 2025", size=20),
+    )
+    assert (got.doc_type, got.published_on) == ("notice", date(2025, 10, 3))
+
+
+def test_a_policy_that_will_take_effect_is_not_in_force_yet():
+    got = fields(heading("Nasal Esketamine"), line("This policy will take effect on February 1, 2027."))
+    assert (got.effective_from, got.status) == (date(2027, 2, 1), "future")
+
+
+def test_criteria_of_a_preferred_drug_list_are_no_list():
+    got = fields(heading("Medicaid Preferred Drug List Criteria"), line("Drug: Nasal esketamine"))
+    assert got.doc_type == "pa_criteria"

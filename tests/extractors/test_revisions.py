@@ -157,6 +157,7 @@ def test_a_policy_without_history_has_no_rows():
         (None, "Updated background; added criteria for a new indication", "revised"),
         (None, "Criteria clarified without change to clinical intent; wording updated", "revised"),
         (None, "Review and revision of the guideline", "revised"),
+        (None, "P&T approved new criteria.", "new"),
         (None, "Policy archived", "archived"),
         (None, "Removed the step. Archived previous policy version X1", "revised"),
         (None, "Posted", "other"),
