@@ -11,6 +11,8 @@ from extractors.model import Block, Box, Evidence
 from extractors.vocabulary import drugs as drug_names
 
 _COLUMNS = tuple((column, re.compile(phrase, re.IGNORECASE)) for column, phrase in words.COLUMNS)
+_CHOICE = re.compile(words.CHOICE, re.IGNORECASE)
+_EXCLUDED = re.compile(words.EXCLUDED, re.IGNORECASE)
 _LEGEND = re.compile(words.LEGEND)
 _MEANINGS = tuple((meaning, re.compile(phrase, re.IGNORECASE)) for meaning, phrase in words.MEANINGS)
 _DRUG_OF_CODE = dict(DRUG_CODES)
@@ -37,8 +39,11 @@ class Row:
 @lru_cache(maxsize=_KEPT)
 def is_list_header(header: tuple[str, ...]) -> bool:
     """True for the header of a drug or quantity list: a drug column and what is said of the drug."""
+    if len(_choices(header)) > 1:
+        return True
     named = set(_named(header).values())
-    says = {"status", "quantity", "prior_auth"} & named or ({"notes", "code"} <= named)
+    says = {"status", "quantity", "prior_auth"} & named or {"notes", "code"} <= named
+    says = says or any(_EXCLUDED.search(title) for title in header)
     is_dosing = any(
         re.search(r"^indication|^dos(?:e|ing|age)\b", title.strip(), re.IGNORECASE) for title in header
     )
@@ -67,6 +72,7 @@ def rows(blocks: Iterable[Block], extra: tuple[str, ...]) -> Iterator[Row]:
         if len(filled) == 1:
             section = filled[0]
             continue
+        yield from _chosen(block, section, extra)
         names = _named(block.header)
         cells, titles = _by_column(block, names)
         for drug in _drugs(cells, extra):
@@ -75,7 +81,25 @@ def rows(blocks: Iterable[Block], extra: tuple[str, ...]) -> Iterator[Row]:
             yield Row(drug, cells, titles, evidence, _code_box(block, names))
 
 
-_SAID = ("generic", "status", "prior_auth", "quantity", "time", "notes")
+_SAID = ("strength", "generic", "status", "prior_auth", "quantity", "time", "notes")
+
+
+@lru_cache(maxsize=_KEPT)
+def _choices(header: tuple[str, ...]) -> dict[int, str]:
+    """The columns of a preferred drug list that hold the names of drugs, with what their titles say."""
+    titles = {place: " ".join(title.split()) for place, title in enumerate(header)}
+    return {place: title for place, title in titles.items() if _CHOICE.fullmatch(title)}
+
+
+def _chosen(block: Block, section: str, extra: tuple[str, ...]) -> Iterator[Row]:
+    """A row for each tracked drug that stands among the preferred or the non-preferred ones."""
+    choices = _choices(block.header)
+    for place, title in choices.items() if len(choices) > 1 else ():
+        text = block.cells[place].text if place < len(block.cells) else ""
+        for drug in dict.fromkeys(mention.code for mention in drug_names.find(text, extra)):
+            line = next(part for part in re.split(r"[\n;]", text) if drug_names.find(part, extra))
+            evidence = Evidence(block.page, block.box, f"{title} | {' '.join(line.split())}", section)
+            yield Row(drug, {"drug": line, "status": title}, {"status": title}, evidence)
 
 
 def _named(header: tuple[str, ...]) -> dict[int, str]:
@@ -96,6 +120,8 @@ def _by_column(block: Block, names: Mapping[int, str]) -> tuple[dict[str, str], 
             text = " ".join(block.cells[place].text.split())
             cells[column] = f"{cells[column]} {text}" if column in cells else text
             titles[column] = " ".join(block.header[place].split())
+    if _EXCLUDED.search(titles.get("drug", "")):
+        cells["status"] = titles["drug"]
     return cells, titles
 
 

@@ -10,6 +10,7 @@ from extractors.model import Code, Criteria, Evidence, Group, Json, Leaf, Positi
 from extractors.vocabulary import drugs as drug_names
 
 _STATUSES = tuple((stance, re.compile(phrase, re.IGNORECASE)) for stance, phrase in words.STATUSES)
+_EXCLUDED = re.compile(words.EXCLUDED, re.IGNORECASE)
 _YES = re.compile(words.YES, re.IGNORECASE)
 _BY_PA = re.compile(words.DETERMINED_BY_PA, re.IGNORECASE)
 _ONLY_WHEN = re.compile(words.ONLY_WHEN, re.IGNORECASE)
@@ -76,7 +77,7 @@ def codes(row: Row, legend: Mapping[str, str]) -> Iterator[Code]:
 
 
 def _stance(row: Row, legend: Mapping[str, str]) -> tuple[Stance | None, str | None]:
-    status = row.cell("status")
+    status = row.cell("status") or _refused(row.cell("prior_auth"))
     named = next((name for name, phrase in _STATUSES if phrase.search(status)), None) if status else None
     if _ANY_REASON.search(row.cell("notes")) and named in (None, "benefit_exclusion"):
         return "benefit_exclusion", "any_reason"
@@ -88,6 +89,11 @@ def _stance(row: Row, legend: Mapping[str, str]) -> tuple[Stance | None, str | N
     if named is None:
         return ("covered_with_criteria" if is_limited else None), None
     return _AS_STANCE[named], None
+
+
+def _refused(answer: str) -> str:
+    """An answer to whether authorization is required that says that the drug is not paid for at all."""
+    return answer if _EXCLUDED.search(answer) else ""
 
 
 _AS_STANCE: dict[str, Stance] = {
@@ -126,7 +132,8 @@ def _leaves(row: Row, legend: Mapping[str, str]) -> Iterator[Leaf]:
 def _quantity(row: Row) -> Leaf | None:
     """A number in the quantity column, for the days in the time column, or an amount written out."""
     text = row.cell("quantity")
-    product: dict[str, Json] = {"product": row.cell("generic")} if row.cell("generic") else {}
+    named = {"product": row.cell("generic"), "strength": row.cell("strength")}
+    product: dict[str, Json] = {key: text for key, text in named.items() if text}
     if _BY_PA.search(f"{text} {row.cell('time')}"):
         return Leaf(
             "quantity_limit",
@@ -161,4 +168,5 @@ def _unit(text: str) -> str | None:
 
 
 def _thing(unit: str | None) -> str | None:
-    return unit.lower().rstrip("s") if unit else None
+    thing = unit.lower().rstrip("s") if unit else None
+    return "each" if thing == "ea" else thing

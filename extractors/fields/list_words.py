@@ -3,9 +3,11 @@
 COLUMNS: tuple[tuple[str, str], ...] = (
     (
         "ignored",
-        r"description|indication|dosing|dosage|dose\b|diagnosis|therapeutic (?:class|category)|drug class|"
-        r"link",
+        r"alternatives?|description|indication|dosing|dosage|dose\b|diagnosis|"
+        r"therapeutic (?:class|category)|drug class|link",
     ),
+    ("status", r"\btier\b|\bstatus\b"),
+    ("strength", r"\bstrengths?\b"),
     ("generic", r"^generic|generic name|active ingredient|chemical name"),
     ("drug", r"\b(?:drugs?|medications?|products?|brand|label|trade)(?: ?name)?s?\b|^name$"),
     ("prior_auth", r"prior auth\w*|\bpa\b(?! code)|precertification"),
@@ -53,7 +55,7 @@ STATUSES: tuple[tuple[str, str], ...] = (
     ),
     (
         "benefit_exclusion",
-        r"not (?:a )?covered|non-?covered|exclu(?:ded|sion)|not (?:on|payable)|non-?formulary|^nc$",
+        r"not (?:a )?covered|non-?covered|exclu(?:ded|sion)|not (?:on|payable)|non-?formulary|^n[cf]$",
     ),
     ("investigational", r"investigational|experimental|unproven"),
     ("not_medically_necessary", r"not medically necessary"),
@@ -63,11 +65,15 @@ STATUSES: tuple[tuple[str, str], ...] = (
     ),
     (
         "covered",
-        r"preferred|covered|specialty|formulary|tier ?\d|open access|no restrictions?|payable|allowed|^yes$",
+        r"preferred|covered|specialty|formulary|(?:tier ?)?\b\d\b|open access|no restrictions?|payable|"
+        r"allowed|^yes$",
     ),
 )
 """What a status cell says; the first that fits. "restricted" becomes covered_with_criteria."""
 
+CHOICE = r"(?:non-?\s?)?preferred(?: (?:agents?|drugs?|products?|medications?|brands?))?"
+"""Titles of the two columns of a preferred drug list, each of which holds names of drugs."""
+EXCLUDED = r"\bexclu(?:ded|sions?)\b|\bnon-?\s?covered\b|\bnot covered\b"
 YES = r"^(?:y|yes|x|required|pa|✓|✔|true|prior authorization.*)$"
 DETERMINED_BY_PA = r"\b(?:determined|per|pursuant|according|subject)\b.{0,30}\b(?:pa|prior auth\w*)\b"
 

@@ -60,9 +60,9 @@ DOC_TYPES: tuple[tuple[str, str], ...] = (
                       r"\bquantity limit program list\b"),
     ("pa_criteria", r"\b(?:preferred drug list|pdl) (?:prior authorization |pa |clinical )?criteria\b"),
     ("drug_list", r"\b(?:medical |preferred |pharmacy |specialty |covered |comprehensive |"
-                  r"prior authorization )?"
-                  r"drugs? list\b|\bformulary (?:book|list|guide)\b|\b(?:comprehensive|closed|"
-                  r"open) formulary\b|"
+                  r"prior authorization )?drugs? list\b|\bprior auth\w* (?:drug |code )?list\b|"
+                  r"\b(?:drugs?|medications?) excluded from coverage\b|\bexcluded drugs?(?: list)?\b|"
+                  r"\bformulary (?:book|list|guide)\b|\b(?:comprehensive|closed|open) formulary\b|"
                   r"\blist of covered drugs\b"),
     ("billing_article", r"\bbilling and coding\b|\blocal coverage article\b|\bbilling article\b"),
     ("pa_form", r"\b(?:request|authorization|enrollment|exception|order|pa) form\b|\bfax (?:this )?form\b"),

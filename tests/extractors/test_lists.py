@@ -142,3 +142,60 @@ def test_a_list_is_known_by_its_column_words(header, is_list):
 def test_codes_of_a_drug_list_come_from_its_tracked_rows_only():
     listed = document(row("J0515", "benztropine injection", "", "Preferred", ""))
     assert codes.find(listed, sections.split(listed)) == ()
+
+
+FORMULARY = ("Drug Name", "Drug Tier", "Requirements/Limits")
+
+
+def test_a_tier_and_its_requirements_are_a_status():
+    found = find(
+        row("SPRAVATO (56 MG DOSE)", "5", "PA; QL (8 EA per 28 days)", header=FORMULARY),
+        row("ketamine hcl injection", "NF", "", header=FORMULARY),
+    )
+    assert [(p.drug, p.stance) for p in found.positions] == [
+        ("esketamine_spravato", "covered_with_criteria"),
+        ("ketamine_racemic", "benefit_exclusion"),
+    ]
+    limits = [leaf for entry in found.criteria for leaf in lists.list_rows.leaves(entry)]
+    assert [(leaf.type, leaf.value, leaf.unit) for leaf in limits] == [
+        ("prior_auth_required", True, None),
+        ("quantity_limit", 8, "each"),
+    ]
+
+
+def test_limits_of_two_strengths_are_two_limits():
+    header = ("Brand (generic)", "Strength", "Quantity limit")
+    found = find(
+        row("Spravato (esketamine)", "56 mg kit", "4 kits per 28 days", header=header),
+        row("Spravato (esketamine)", "84 mg kit", "4 kits/28 days", header=header),
+    )
+    limits = [leaf for entry in found.criteria for leaf in lists.list_rows.leaves(entry)]
+    assert [(leaf.value, leaf.qualifiers["strength"]) for leaf in limits] == [
+        (4, "56 mg kit"),
+        (4, "84 mg kit"),
+    ]
+
+
+def test_a_drug_among_the_non_preferred_ones_is_restricted():
+    header = ("Preferred Agents", "Non-Preferred Agents", "PA Criteria")
+    (position,) = find(
+        row("bupropion; sertraline", "Auvelity; Spravato", "Trial of two", header=header)
+    ).positions
+    assert (position.stance, position.evidence.quote) == (
+        "covered_with_criteria",
+        "Non-Preferred Agents | Spravato",
+    )
+    assert find(row("Spravato", "Auvelity", "", header=header)).positions[0].stance == "covered"
+
+
+def test_a_column_of_excluded_drugs_refuses_them():
+    header = ("Excluded medication", "Preferred alternatives")
+    (position,) = find(row("compounded ketamine", "Ask the plan", header=header)).positions
+    assert position.stance == "benefit_exclusion"
+
+
+def test_a_refusal_may_stand_where_authorization_is_asked():
+    header = ("HCPCS", "Drug", "PA Required?", "Comments")
+    found = find(row("J3490", "ketamine", "Not covered", "", header=header))
+    assert [p.stance for p in found.positions] == ["benefit_exclusion"]
+    assert [(c.code, c.role) for c in found.codes] == [("J3490", "not_covered")]
