@@ -29,14 +29,19 @@ def facts(document: Document, *, drugs: tuple[str, ...] = ()) -> PolicyFacts:
     about = subject.of_document(document, parts, fields, drugs)
     is_list = fields.doc_type in _LIST_TYPES  # its rows speak, and only those of tracked drugs
     pieces, walk = ([], Walk()) if is_list else _walk(document, parts, about, drugs)
-    criteria = assemble(pieces, positions.stated_indications(walk.placed))
+    refused = positions.refused_drugs(walk.placed)
+    criteria = tuple(
+        entry
+        for entry in assemble(pieces, positions.stated_indications(walk.placed))
+        if entry.drug not in refused or entry.indications != ("any",)
+    )
     history = revisions.find(document, parts)
     return PolicyFacts(
         document=fields,
         sections=_headings(parts),
         positions=(
             *_of_members(positions.positions(tuple(walk.placed), criteria, walk.titles), about),
-            *listed.positions,
+            *_untold(listed.positions, walk),
         ),
         criteria=(*criteria, *listed.criteria),
         codes=listed.codes if is_list else _codes(document, parts, drugs, listed),
@@ -89,6 +94,12 @@ def _walk(
             scope = replace(scope, drugs=held, indications=("any",), phase="both")
         pieces.extend(walk.section(part, replace(scope, section=part.heading, kind=part.kind)))
     return pieces, walk
+
+
+def _untold(listed: tuple[Position, ...], walk: Walk) -> tuple[Position, ...]:
+    """Positions of list rows, without the rows that a rule section tells with the use they are for."""
+    told = {frozenset(placed.evidence.quote.split(" | ")) for placed in walk.placed}
+    return tuple(one for one in listed if frozenset(one.evidence.quote.split(" | ")) not in told)
 
 
 def _of_members(found: tuple[Position, ...], about: Subject) -> tuple[Position, ...]:

@@ -40,7 +40,7 @@ def find(document: Document, drugs: tuple[str, ...] = ()) -> ListFacts:
         ),
         _first(
             (entry for row in rows for entry in list_rows.criteria(row, legend)),
-            lambda c: (c.drug, repr([(i.type, i.value, i.qualifiers) for i in list_rows.leaves(c)])),
+            lambda c: (c.drug, repr([(i.type, i.value, i.unit, i.qualifiers) for i in list_rows.leaves(c)])),
         ),
         _first(
             (code for row in rows for code in list_rows.codes(row, legend)),

@@ -1,5 +1,6 @@
 """Statements and criteria -> one position per drug, route, indication and phase, by precedence."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -13,6 +14,9 @@ from extractors.vocabulary.mentions import implied_route
 _OPEN_SCOPES = frozenset({"any", "all_other", "psychiatric_any", "off_label_any"})
 _POSITIVE = frozenset({"covered", "covered_with_criteria"})
 _NEGATIVE = frozenset({"investigational", "not_medically_necessary", "benefit_exclusion"})
+_ANNOUNCES = re.compile(
+    r"\b(?:in|under|for|when|if) (?:(?:any|either|one|all)(?: one)? of )?(?:the )?following\b", re.IGNORECASE
+)
 _KEYED_SCOPES = frozenset({"headline", "residual"})
 
 
@@ -40,6 +44,7 @@ def positions(
     ranked = [
         _Ranked(position, _rank(position), order, is_lent=not item.statement.indications)
         for order, item in enumerate(placed)
+        if not _announces(item.statement)
         for position in _spread(item, ruled)
     ]
     implied = _implied(criteria, titles)
@@ -48,6 +53,19 @@ def positions(
         for order, position in enumerate(implied)
     ]
     return _settle(ranked)
+
+
+def _announces(statement: Statement) -> bool:
+    """Whether a refusal speaks only of the list behind it: "is not covered in the following situations"."""
+    is_bare = statement.stance in _NEGATIVE and statement.scope == "headline" and not statement.indications
+    return is_bare and _ANNOUNCES.search(statement.quote) is not None
+
+
+def refused_drugs(placed: Iterable[Placed]) -> frozenset[str]:
+    """Drugs of which the document says only what it does not pay for: general criteria are not theirs."""
+    said = [item.statement for item in placed if item.statement.scope == "headline"]
+    paid = {statement.drug for statement in said if statement.stance not in _NEGATIVE}
+    return frozenset(statement.drug for statement in said) - paid
 
 
 def stated_indications(placed: Iterable[Placed]) -> dict[str, tuple[str, ...]]:
@@ -151,6 +169,8 @@ def _winner(one: _Ranked, other: _Ranked) -> _Ranked:
     if "implied" in other.position.flags:
         is_empty = one.is_lent and one.position.criteria_source == "external"
         return other if other.is_titled and is_empty else one  # words beat silence
+    if one.is_lent and one.position.criteria_source == "external" and _polarity(other.position) == 1:
+        return one if other.is_lent else other
     better, worse = (other, one) if other.rank < one.rank else (one, other)
     same_rank = one.rank == other.rank or {one.rank, other.rank} == {3, 4}
     opposite = _polarity(better.position) != _polarity(worse.position)

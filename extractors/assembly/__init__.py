@@ -44,7 +44,7 @@ def _phase(piece: Piece) -> Phase:
 
 
 def _of_drug(drug: str, pieces: tuple[Piece, ...], stated: tuple[str, ...]) -> list[Criteria]:
-    named = _with_stated(_sets(pieces), stated)
+    named = _with_stated(_sets(pieces), (*stated, *_alternatives(pieces)))
     found: list[Criteria] = []
     for phase in _PHASES:
         mine = tuple(piece for piece in pieces if _phase(piece) == phase)
@@ -78,6 +78,19 @@ def _with_stated(sets: tuple[tuple[str, ...], ...], stated: tuple[str, ...]) -> 
         return ()
     left = tuple((code,) for code in stated if not any(code in codes for codes in sets))
     return (*sets, *left)
+
+
+def _alternatives(pieces: tuple[Piece, ...]) -> tuple[str, ...]:
+    """The indications of a diagnosis "one of": a rule for one of them alone leaves the others their own."""
+    several = [
+        tuple(code for code in leaf.value if isinstance(code, str))
+        for piece in pieces
+        if not piece.scope.indications
+        for leaf in leaves_of(piece.node)
+        if leaf.type == "diagnosis" and isinstance(leaf.value, (tuple, list)) and len(leaf.value) > 1
+    ]
+    own = {code for piece in pieces for code in piece.scope.indications}
+    return next((codes for codes in several if own and own < set(codes)), ())
 
 
 def _closed(sets: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:

@@ -21,6 +21,17 @@ _COURSE = re.compile(
     r"authorized|recommended)",
     re.IGNORECASE,
 )
+_BARRED_WORDS = 16
+_YES_DENIES = re.compile(
+    r"\?.{0,40}\byes\b\W{0,5}(?:deny|denied|stop|do not approve|not approved|not eligible)\b|"
+    r"\bif yes\b[^.?]{0,60}\b(?:den(?:y|ied|ial)|not (?:be )?(?:approved|covered|eligible))\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"^\W*(?:\d{1,2}\W+)?(?:does|do|is|are|has|have|had|did|was|will)\s(?:the\s|this\s)?\w+\s"
+    r"(?:currently\s)?(?:have|had|has|been|being)?\s*",
+    re.IGNORECASE,
+)
 _WORD_NUMBERS = {"four": 4, "six": 6, "eight": 8, "twelve": 12}
 _FILLER = frozenset(
     re.findall(
@@ -45,6 +56,8 @@ def line(text: str, block: Block, scope: Scope, header: str = "") -> Node | None
     """What the families read in the line; None where it says no criterion they know."""
     if not text.strip() or _NO_RULE.search(text):
         return _course(text, block, scope)
+    if _YES_DENIES.search(text):
+        return _denied(text, block, scope)
     found = read_line(
         Line(
             text=text,
@@ -56,6 +69,31 @@ def line(text: str, block: Block, scope: Scope, header: str = "") -> Node | None
         )
     )
     return found if found is not None else _course(text, block, scope)
+
+
+def barred(text: str, block: Block, scope: Scope) -> Node | None:
+    """A condition, of those we know, in a list of what bars the drug ("may not be approved for: ...")."""
+    return None if len(text.split()) > _BARRED_WORDS else _absent(text, text, block, scope)
+
+
+def _denied(text: str, block: Block, scope: Scope) -> Node | None:
+    """What a question asks that is denied when it is answered with yes must not be."""
+    asked = _ASKS.sub("", text.partition("?")[0])
+    return _absent(asked, text, block, scope) or other(f"not {asked}", block, scope)
+
+
+def _absent(condition: str, text: str, block: Block, scope: Scope) -> Node | None:
+    read = Line(
+        text=f"no {condition}",
+        evidence=evidence_of(block, text, scope),
+        drug=scope.drugs[0] if scope.drugs else "",
+        indications=scope.indications,
+        phase=scope.phase or "initial",
+        heading=scope.section,
+    )
+    node = read_line(read)
+    known = node is not None and all(leaf.type == "exclusion" for leaf in leaves_of(node))
+    return node if known else None
 
 
 def _course(text: str, block: Block, scope: Scope) -> Leaf | None:

@@ -24,7 +24,28 @@ _CONDITION_LIST = re.compile(r"\b(?:if|when|any of|criteria|who have|with any)\b
 _INDICATION_LIST = re.compile(
     r"\bfollowing\b[\w\s-]{0,30}\b(?:conditions?|indications?|diagnos[ie]s|uses?|disorders?)\b", re.IGNORECASE
 )
+_UNDER = re.compile(
+    r"\b(?:under|when|if|provided|where)\s(?:all of |any of |each of )?(?:the\s)?following\b|"
+    r"\bfollowing\b[\w\s-]{0,30}\b(?:conditions?|criteria)\s(?:is|are|has been|have been)\smet\b",
+    re.IGNORECASE,
+)
+_NAME_WORDS = 14  # of a line that only names a use
+_VERB = re.compile(
+    r"[:?]|\b(?:is|are|was|were|has|have|had|may|must|will|should|can|cannot|does|do|refer|see|if|when|unless)\b",
+    re.IGNORECASE,
+)
 _ELSEWHERE = re.compile(r"^\W*(?:please\s+)?(?:refer|see)\b", re.IGNORECASE)
+
+
+_LENGTH = re.compile(
+    r"^\W*(?:(?:initial |renewal )?(?:approval|authori[sz]ation|coverage|certification) "
+    r"(?:duration|period|length)s?\b|"
+    r"(?:duration|length) of (?:initial )?(?:approval|authori[sz]ation|therapy|treatment)\b|"
+    r"(?:re-?)?authori[sz]ations? (?:will be|is|are|may be|shall be) "
+    r"(?:issued|granted|approved|valid|given)\b|"
+    r"approv(?:e|ed|al) for\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +67,19 @@ def may_state(item: Item, scope: Scope) -> bool:
     return scope.indications == ("all_other",) and _ELSEWHERE.match(item.text) is not None
 
 
+def is_entry(item: Item) -> bool:
+    """Whether a line below a refusal is one of those refused: a list item, or a use named without a verb."""
+    if item.is_listed:
+        return True
+    is_short = not item.children and len(item.text.split()) <= _NAME_WORDS
+    return is_short and _VERB.search(item.text) is None and bool(find_mentions(item.text).indications)
+
+
+def is_length(item: Item) -> bool:
+    """Whether a paragraph below a list says how long an approval of it holds."""
+    return not item.children and not item.is_listed and _LENGTH.match(item.text) is not None
+
+
 def is_use_list(header: str) -> bool:
     """Whether a header announces a list of uses: "... for the treatment of the following conditions:"."""
     match = _USE_LIST.search(header)
@@ -59,12 +93,32 @@ def is_condition_list(header: str) -> bool:
 
 def names_indications(header: str) -> bool:
     """Whether a header speaks of the following indications and binds them by no other word."""
-    return _INDICATION_LIST.search(header) is not None and not logic.quantifier(header.split("following")[0])
+    return (
+        _INDICATION_LIST.search(header) is not None
+        and not _UNDER.search(header)
+        and not logic.quantifier(header.split("following")[0])
+    )
 
 
 def is_product(text: str, scope: Scope) -> bool:
     """Whether a line is nothing but a product's name: "Brand (generic oral solution)"."""
     return _PRODUCT.match(text) is not None and bool(find_drugs(text, scope.extra))
+
+
+def may_stand(item: Item, scope: Scope, header: str) -> bool:
+    """A list item that names its drug may be a whole statement where nothing binds it to the others."""
+    is_free = scope.kind == "policy" and logic.quantifier(header) is None
+    return is_free and bool(find_drugs(item.text, scope.extra))
+
+
+def names(statements: Iterable[Statement]) -> bool:
+    """Whether one of the statements says of which use it speaks."""
+    return any(statement.indications for statement in statements)
+
+
+def quoted(statements: Iterable[Statement], words: str) -> tuple[Statement, ...]:
+    """The statements with the printed words that they were read from."""
+    return tuple(replace(statement, quote=words) for statement in statements)
 
 
 def titled_item(item: Item) -> tuple[str, str] | None:
@@ -73,13 +127,15 @@ def titled_item(item: Item) -> tuple[str, str] | None:
     if named is None:
         return None
     has_phases = any(scopes.narrow(Scope(), child.text)[0].phase for child in item.children[:2])
-    return named if scopes.is_instruction(named[1]) or (has_phases and not named[1]) else None
+    is_sent = named[0] == "all_other" and any(_ELSEWHERE.match(child.text) for child in item.children[:1])
+    return named if scopes.is_instruction(named[1]) or ((has_phases or is_sent) and not named[1]) else None
 
 
 def excluded(placed: Iterable[Placed]) -> tuple[str, ...]:
     """The drugs that no benefit pays for, whatever they are used for."""
     said = (item.statement for item in placed)
-    return tuple(s.drug for s in said if s.stance == "benefit_exclusion" and s.indications in ((), ("any",)))
+    whole = (s for s in said if s.indications in ((), ("any",)) and s.setting is None)
+    return tuple(s.drug for s in whole if s.stance == "benefit_exclusion")
 
 
 def below_statement(scope: Scope, statements: tuple[Statement, ...]) -> Scope:

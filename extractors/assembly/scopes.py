@@ -123,6 +123,15 @@ def phase_within(text: str) -> Phase | None:
     return next((phase for phase, pattern in _WITHIN if pattern.search(text)), None)
 
 
+_IF_FOR = re.compile(
+    r"^\W*(?:if|when|where)\s(?:the\s)?(?:(?:(?:patient|member|individual)(?:['’]s)?\s)?(?:diagnosis|indication)\sis|"
+    r"(?:request|drug|medication|product|[\w®™]*ketamine|spravato)\sis\s(?:being\s)?(?:requested\s|used\s|prescribed\s)?for"
+    r"(?:\sthe)?(?:\s(?:treatment|diagnosis)\sof)?|(?:requested|used|prescribed)\sfor)\s(?P<what>[^,;:]{3,90}),\s"
+    r"(?:then\s)?",
+    re.IGNORECASE,
+)
+
+
 def narrow(scope: Scope, text: str) -> tuple[Scope, str]:
     """Scope and remaining words of a line that opens with a phase or an indication."""
     for _ in range(2):  # "Initial therapy: TRD: ..." names both
@@ -139,11 +148,18 @@ def _narrow_once(scope: Scope, text: str) -> tuple[Scope, str]:
         if match is not None:
             end = match.end() if text[: match.end()].rstrip()[-1:] != "(" else match.start("end")
             return replace(scope, phase=phase), text[end:].strip()
-    found = _leading_indications(text)
+    found = _conditional(text) or _leading_indications(text)
     if found is None:
         return scope, text
     indications, rest = found
     return replace(scope, indications=indications), rest
+
+
+def _conditional(text: str) -> tuple[tuple[str, ...], str] | None:
+    """The indications of a rule that holds for them alone: "If the diagnosis is X, ..."."""
+    match = _IF_FOR.match(text)
+    codes = find_mentions(match["what"], ()).indications if match else ()
+    return (tuple(codes), text[match.end() :].strip()) if match and codes else None
 
 
 def _leading_indications(text: str) -> tuple[tuple[str, ...], str] | None:
@@ -159,6 +175,8 @@ def _leading_indications(text: str) -> tuple[tuple[str, ...], str] | None:
         if mention.start >= end and re.fullmatch(r"\s*(?:,|or|and|and/or|/|,\s*or|\()\s*", between):
             end = mention.end
             codes.append(mention.code)
+    if text[end : end + 1] == ")" and "(" in text[first.end : end]:  # "Treatment-Resistant Depression (TRD)"
+        end += 1
     tail = _INDICATION_TAIL.match(text[end:])
     if tail is None:
         return None
@@ -225,3 +243,15 @@ def only_for(text: str) -> tuple[str, ...]:
         return ()
     clause = re.split(r"[,;.]", text[match.start() :])[0]
     return find_mentions(clause, ()).indications
+
+
+_BARS = re.compile(
+    r"\bexclusions?(?: criteria)?\b|\bexclusionary\b|\bcontraindications?\b|\bineligible\b|"
+    r"\b(?:may|will|should|must|can) ?not (?:be )?(?:approved?|authori[sz]ed|covered|receive|eligible)\b",
+    re.IGNORECASE,
+)
+
+
+def bars(header: str) -> bool:
+    """Whether a header or heading announces what bars the drug: "Exclusion Criteria"."""
+    return _BARS.search(header) is not None

@@ -1,4 +1,4 @@
-"""Tables of indications and their criteria -> list items: the first cell names, the other one rules.
+"""Tables of criteria -> list items: the first cell names an indication or a topic, the other one rules.
 
 A row without a first cell goes on with the row before it; a table that continues on the next page
 under no header of its own belongs to the table before it.
@@ -21,7 +21,28 @@ _RULES = re.compile(
     r"^\W*(?:[\w-]+\s+){0,3}(?:criteri(?:a|on)|requirements?|conditions for (?:approval|coverage))\b.{0,40}$",
     re.IGNORECASE,
 )
-_LEVELS = {"decimal": 1, "lower_alpha": 2, "upper_alpha": 0, "lower_roman": 3, "upper_roman": 0, "bullet": 4}
+_TOPICS = re.compile(
+    r"(?:\w+ ){0,2}(?:criteri(?:a|on)|requirements?|category|categories|elements?|domains?|topics?|items?|"
+    r"parameters?|components?|areas?|factors?|types?)",
+    re.IGNORECASE,
+)
+_DETAILS = re.compile(
+    r"(?:\w+ ){0,2}(?:details?|descriptions?|specifics|explanations?|standards?|must be met)", re.IGNORECASE
+)
+_PHASES = re.compile(
+    r"(?:treatment |dosing |dose )?phase(?: of (?:treatment|therapy|dosing))?|weeks?", re.IGNORECASE
+)
+_LIMITS = re.compile(
+    r"(?:(?:quantity|dose|dosing|maximum|coverage) )?(?:limits?|limitations?)", re.IGNORECASE
+)
+_ANSWERS = re.compile(
+    r"(?:yes|no|y|n|n a|yes no|y n|(?:criteri(?:a|on) )?(?:not )?met|number|check(?:ed)?|comments?|notes?|"
+    r"response|answer|initials?|page)?",
+    re.IGNORECASE,
+)
+_FRAGMENT = re.compile(r"\s*(?:[≥≤<>=\d]|(?:\S+\s+){0,2}\S+$)")  # what needs its topic to say something
+_BULLET = 4
+_LEVELS = {"decimal": 1, "lower_alpha": 2, "upper_alpha": 0, "lower_roman": 3, "upper_roman": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +63,37 @@ def rows(blocks: Iterable[Block]) -> tuple[Row, ...]:
         elif name and (rule or not _NAMES.match(name)):
             found.append((block, name, [rule]))
     return tuple(_row(block, name, rules) for block, name, rules in found if any(rules))
+
+
+def listed(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks of a section with the rows of a table of requirements as list items."""
+    for block in blocks:
+        columns = _requirements(block.header) if block.cells else None
+        if columns is None:
+            yield block
+            continue
+        name, rule = _cut(tuple(cell.text for cell in block.cells), columns)
+        lines = _lines(rule)
+        if lines and len(lines) == 1 and columns[0] != columns[1] and _FRAGMENT.match(rule):
+            lines = [f"{name}: {lines[0]}"]
+        for index, part in enumerate(_parts(block, lines)):
+            is_head = index == 0 or not part.label
+            yield replace(part, kind="item", label="•", level=0) if is_head else part
+
+
+def _requirements(header: tuple[str, ...]) -> tuple[int, int] | None:
+    """The columns of topic and rule; twice the same where a rule stands beside boxes for the answer."""
+    titles = [" ".join(re.findall(r"\w+", text)) for text in header]
+    told = [index for index, text in enumerate(titles) if not _ANSWERS.fullmatch(text)]
+    if len(told) == 1 and len(titles) > 1 and _RULES.match(titles[told[0]]):
+        return told[0], told[0]
+    if len(told) != 2:
+        return None
+    first, second = (titles[index] for index in told)
+    if _PHASES.fullmatch(first) and _LIMITS.fullmatch(second):
+        return told[0], told[1]
+    is_ruled = _RULES.match(second) or (_RULES.match(first) and _DETAILS.fullmatch(second))
+    return (told[0], told[1]) if is_ruled and _TOPICS.fullmatch(first) else None
 
 
 def _pairs(blocks: Iterable[Block]) -> Iterator[tuple[Block, str, str]]:
@@ -76,9 +128,21 @@ def _cut(cells: tuple[str, ...], columns: tuple[int, int]) -> tuple[str, str]:
 
 
 def _row(block: Block, name: str, rules: list[str]) -> Row:
-    lines = _lines("\n".join(rules))
-    parts = [_block(block, line) for line in lines]
+    parts = _parts(block, _lines("\n".join(rules)))
     return Row(name, replace(block, text=name), _below_first(outline.build(parts)))
+
+
+def _parts(block: Block, lines: list[str]) -> list[Block]:
+    """The lines of a cell; another bullet than the ones before stands one level deeper."""
+    bullets: list[str] = []
+    found = []
+    for line in lines:
+        part = _block(block, line)
+        if part.label and part.level == _BULLET:
+            bullets += [part.label] if part.label not in bullets else []
+            part = replace(part, level=_BULLET + bullets.index(part.label))
+        found.append(part)
+    return found
 
 
 def _below_first(items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -106,7 +170,7 @@ def _lines(text: str) -> list[str]:
 def _block(row: Block, line: str) -> Block:
     label, text = labels.cut(line)
     styles = labels.readings(label)
-    level = _LEVELS.get(styles[0].style, 0) if styles else 0
+    level = _LEVELS.get(styles[0].style, _BULLET) if styles else 0
     kind = row.kind if not label else "item"
     return Block(
         text=text, kind="paragraph" if kind == "row" else kind, page=row.page, label=label, level=level,

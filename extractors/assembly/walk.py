@@ -5,19 +5,34 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from extractors import outline, stance
-from extractors.assembly import leaves, placing, scopes, tables
-from extractors.assembly.choices import LIST_KINDS, bound, choice, is_rule_list
+from extractors.assembly import leaves, placing, scopes, statuses, tables
+from extractors.assembly.choices import (
+    LIST_KINDS,
+    Bound,
+    alternatives,
+    bound,
+    choice,
+    is_rule_list,
+    marked,
+    plain,
+)
 from extractors.assembly.pieces import Piece, apart_only, pieces, restricted
 from extractors.assembly.placing import Placed, below_statement, may_state
-from extractors.assembly.refusals import refusal_of_heading, refused_items
+from extractors.assembly.refusals import (
+    bars_persons,
+    names_its_uses,
+    refusal_of_header,
+    refusal_of_heading,
+    refused_items,
+)
 from extractors.assembly.scopes import Scope
 from extractors.assembly.titles import in_full
-from extractors.model import Evidence
+from extractors.model import Evidence, Node
 from extractors.outline import Item
 from extractors.sections import SectionText
 from extractors.stance import Context, Statement
 
-_OF_STATEMENT = frozenset({"age_min", "age_max"})
+_OF_STATEMENT = frozenset({"age_min", "age_max", "session_limit"})
 _MODAL = re.compile(
     r"\b(?:must|should|required?|requires|approv\w+|(?:re-?)?authori[sz]\w+|renew\w+|limit\w*|will be|may be|"
     r"maximum|not exceed)\b",
@@ -36,7 +51,9 @@ class Walk:
     def section(self, section: SectionText, scope: Scope) -> list[Piece]:
         """Pieces of one section; its statements gather in `placed`."""
         scope = replace(scope, refusal=refusal_of_heading(section, scope))
-        found = self._siblings(outline.build(section.blocks), scope, "")
+        found = self._siblings(outline.build(tables.listed(section.blocks)), scope, "")
+        for block, told in statuses.lines(section.blocks):
+            self._place(placing.quoted(self._read(told, scope), block.text), Item(told, block), scope)
         rows = tables.rows(section.blocks) if scope.drugs and scope.refusal is None else ()
         return [*found, *(piece for row in rows for piece in self._row(row, scope))]
 
@@ -52,30 +69,47 @@ class Walk:
         return found
 
     def _siblings(self, items: tuple[Item, ...], scope: Scope, header: str) -> list[Piece]:
-        """Pieces of items side by side; a bare title holds for the items after it."""
+        """Pieces of items side by side."""
+        return [piece for mine in self._each(items, scope, header) for piece in mine]
+
+    def _each(self, items: tuple[Item, ...], scope: Scope, header: str) -> list[list[Piece]]:
+        """Pieces of every one of several items; a bare title holds for the items after it."""
         outer = current = scope
+        items = marked(items, header)
         are_rules = is_rule_list(items, scope, header)
         found: list[list[Piece]] = []
+        titled: Scope | None = None
         for item in items:
+            if titled is not None and placing.is_length(item):
+                found.append(self._prose(item.text, item, titled))
+                continue
+            titled = scopes.narrow(current, item.text)[0] if item.children else titled
             only = scopes.only_for(item.text)
             if only and found:
                 found[-1] = [restricted(piece, only) for piece in found[-1]]
+                found.append([])
                 continue
             mine, current = self._item(item, outer, current, header, are_rules)
             found.append(mine)
             opened = self._opened(item, scope)
             outer, current = (opened, opened) if opened is not None else (outer, current)
-        return [piece for mine in found for piece in mine]
+        return found
 
     def _item(
         self, item: Item, outer: Scope, scope: Scope, header: str, is_rule_list: bool
     ) -> tuple[list[Piece], Scope]:
         """Pieces of one item, and the scope for the items after it."""
-        if scope.refusal is not None and item.is_listed:
-            own = self._read(item.text, scope) if may_state(item, scope) else ()
-            is_rest = any(statement.scope == "residual" for statement in own)
-            self._place(own if is_rest else refused_items(item, scope), item, scope)
-            return [], scope
+        if scope.refusal is not None and placing.is_entry(item):
+            own = self._read(item.text, scope)
+            listed = refused_items(item, scope)
+            is_own = any(said.scope == "residual" for said in own) or names_its_uses(own, listed)
+            refused = own if is_own else listed
+            self._place(refused, item, scope)
+            barred = None if refused or item.children else leaves.barred(item.text, item.block, scope)
+            return pieces(scope, barred), scope
+        refusal = refusal_of_header(item, scope)
+        if refusal is not None and not (may_state(item, scope) and self._read(item.text, scope)):
+            return self._siblings(item.children, replace(scope, refusal=refusal), item.text), scope
         narrowed, rest = scopes.narrow(scope, item.text)
         if narrowed is scope and (named := placing.titled_item(item)):
             narrowed, rest = replace(scope, indications=in_full(named[:1], self.short)), named[1]
@@ -83,6 +117,7 @@ class Walk:
             self._entitle(item, narrowed, scope)
             if narrowed.phase != scope.phase and narrowed.indications == scope.indications:
                 narrowed = replace(narrowed, indications=outer.indications)
+            narrowed = self._lent(narrowed)
             is_bare = not item.children and not re.search(r"[A-Za-z0-9]", rest)
             return self._titled(item, narrowed, rest), narrowed if is_bare else scope
         if item.children:
@@ -90,6 +125,15 @@ class Walk:
         if item.is_listed:
             return self._listed(item, scope, header, is_rule_list), scope
         return self._prose(item.text, item, scope), self._after(item, scope)
+
+    def _lent(self, scope: Scope) -> Scope:
+        """A phase without a drug continues what the section said last that it covers."""
+        last = self.placed[-1] if self.placed else None
+        is_own = last is not None and last.scope.section == scope.section and not scope.drugs
+        if last is None or not is_own or last.statement.stance != "covered_with_criteria":
+            return scope
+        uses = tuple(code for code in last.statement.indications if code != "any")
+        return replace(scope, drugs=(last.statement.drug,), indications=scope.indications or uses)
 
     def _opened(self, item: Item, scope: Scope) -> Scope | None:
         """The scope after a paragraph that announces what follows it: "... for X when all of these are met:".
@@ -133,15 +177,22 @@ class Walk:
 
     def _children(self, item: Item, scope: Scope) -> list[Piece]:
         """Children bound by the header's words, by their connectives, or all."""
-        below = self._siblings(item.children, scope, item.text)
         key = _key(scope)
-        is_here = [_key(piece.scope) == key and not piece.is_apart for piece in below]
-        here = [piece for piece, is_own in zip(below, is_here, strict=True) if is_own]
-        rest = [piece for piece, is_own in zip(below, is_here, strict=True) if not is_own]
-        if not here:
+        here: list[tuple[Node, ...]] = []  # of each child
+        rest: list[Piece] = []
+        for mine in self._each(item.children, scope, item.text):
+            own = [piece for piece in mine if _key(piece.scope) == key and not piece.is_apart]
+            rest += [piece for piece in mine if piece not in own]
+            here.append(tuple(piece.node for piece in own))
+        if not any(here):
             return rest
-        held = bound(item)
-        node = leaves.group(held.logic, tuple(piece.node for piece in here), held.n, held.flags)
+        held, parts = bound(item), alternatives(item)
+        nodes = tuple(node for own in here for node in own)
+        if len(parts) > 1:
+            groups = (tuple(node for own in here[part] for node in own) for part in parts)
+            nodes = tuple(leaves.group("all", nodes) for nodes in groups if nodes)
+            held = Bound("any", None, (*held.flags, "ambiguous"))
+        node = leaves.group(held.logic, nodes, held.n, tuple(dict.fromkeys(held.flags)))
         return [Piece(scope, node), *rest]
 
     def _header(self, item: Item, scope: Scope) -> list[Piece]:
@@ -159,7 +210,7 @@ class Walk:
             return self._under_statement(item, below_statement(scope, statements), statements)
         chosen = choice(item, scope)
         if chosen is not None:
-            return pieces(scope, chosen)
+            return [*pieces(scope, chosen), *self._siblings(plain(item), scope, "")]
         own = leaves.line(item.text, item.block, scope)
         kept = pieces(scope, own) if item.is_listed else apart_only(scope, own)
         return [*kept, *self._children(item, scope)]
@@ -206,7 +257,11 @@ class Walk:
         return [*kept, *self._children(item, scope)]
 
     def _listed(self, item: Item, scope: Scope, header: str, is_rule_list: bool) -> list[Piece]:
+        if placing.may_stand(item, scope, header) and placing.names(self._read(item.text, scope)):
+            return self._prose(item.text, item, scope)
         node = leaves.line(item.text, item.block, scope, header)
+        if node is None and scopes.bars(header or scope.section):
+            node = leaves.barred(item.text, item.block, scope)
         if node is None:
             statements = self._read(item.text, scope) if may_state(item, scope) else ()
             self._place(statements, item, scope)
@@ -226,14 +281,21 @@ class Walk:
             self._place(statements, item, inner)
             if any(s.stance not in ("covered", "covered_with_criteria") for s in statements):
                 continue
-            if not (statements or is_rule or scope.kind in LIST_KINDS or _MODAL.search(sentence)):
+            is_modal = _MODAL.search(sentence) or bars_persons(sentence)
+            if not (statements or is_rule or scope.kind in LIST_KINDS or is_modal):
                 continue
+            named = tuple(s for s in statements if s.indications not in ((), ("any",)))
+            inner = below_statement(inner, named) if named else inner
+            spoken = tuple(dict.fromkeys(statement.drug for statement in statements))
+            inner = replace(inner, drugs=spoken or inner.drugs)
             title = sentence.rstrip().removesuffix(rest) if rest else ""
             node = leaves.line(rest or sentence, item.block, inner, title or lead)
             found.extend(pieces(inner, node, is_apart=True))
         return found
 
     def _read(self, text: str, scope: Scope) -> tuple[Statement, ...]:
+        if bars_persons(text):
+            return ()
         found = stance.read(text, Context(scope.drugs, scope.indications, scope.phase, scope.extra))
         return tuple(replace(s, indications=in_full(s.indications, self.short)) for s in found)
 

@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 
 from extractors.changes import values
 from extractors.changes.canonical import Item, Knot
-from extractors.changes.equivalences import INTERCHANGEABLE_TYPES, SAME_TEXT
+from extractors.changes.equivalences import FLOOR_AND_RANGE, INTERCHANGEABLE_TYPES, SAME_TEXT
 from extractors.changes.rules import Rule
 from extractors.model import Json
 
@@ -72,7 +72,13 @@ def _interchangeable(before: Rule, after: Rule) -> bool:
     return _same_kind(before, after) and before.kind.name in INTERCHANGEABLE_TYPES
 
 
-_ROUNDS: Final[tuple[Callable[[Rule, Rule], bool], ...]] = (_equal, _same_identity, _interchangeable)
+def _floor_and_range(before: Rule, after: Rule) -> bool:
+    return {before.kind.name, after.kind.name} == FLOOR_AND_RANGE and before.identity == after.identity
+
+
+_ROUNDS: Final[tuple[Callable[[Rule, Rule], bool], ...]] = (
+    _equal, _same_identity, _floor_and_range, _interchangeable,
+)  # fmt: skip
 
 
 def _nearest(

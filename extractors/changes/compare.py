@@ -53,12 +53,20 @@ def _position_drafts(old: Rules, new: Rules) -> Iterator[Draft]:
                 yield _position_draft(
                     "stance_change", direction.stance(ours.stance, theirs.stance), ours, theirs
                 )
-        elif theirs and not theirs.is_implied:
+        elif theirs and not (theirs.is_implied or _is_said(theirs, old)):
             yield _position_draft("position_added", _new(theirs, old), None, theirs)
-        elif ours and not ours.is_implied:
+        elif ours and not (ours.is_implied or _is_said(ours, new)):
             yield _position_draft("position_removed", direction.opposite(_new(ours, new)), ours, None)
     yield from _unstated("position_added", old, new)
     yield from _unstated("position_removed", new, old)
+
+
+def _is_said(item: Stated, rules_: Rules) -> bool:
+    """Whether a version says the same of the indication for more routes, phases or settings."""
+    return any(
+        other.stance == item.stance and other.key[:2] == item.key[:2] and covers(other, item.key)
+        for other in rules_.stated
+    )
 
 
 def _new(item: Stated, without: Rules) -> Direction:

@@ -64,6 +64,8 @@ def parts(before: Rule, after: Rule) -> tuple[Part, ...]:
         return ()
     if before.kind.name == "other":
         return _rewording(before, after)
+    if before.kind.name != after.kind.name:  # a floor of a scale against a range of it
+        return (Part("value", _range(_reach(before), _reach(after)) or "mixed"),)
     shape = tuple(_shape(before, after))
     axes = axes_of(before.kind)
     keys = sorted({*before.terms, *after.terms} - {part.key for part in shape})
@@ -124,6 +126,11 @@ def _range(ours: Json, theirs: Json) -> Direction | None:
     if first[0] <= second[0] and second[1] <= first[1]:
         return "tightened"
     return "loosened" if second[0] <= first[0] and first[1] <= second[1] else "mixed"
+
+
+def _reach(rule: Rule) -> Json:
+    value = rule.terms.get("value")
+    return value if isinstance(value, tuple) else (value, inf)
 
 
 def _bounds(value: Json) -> tuple[float, float] | None:

@@ -67,6 +67,8 @@ SYNONYMS: Final[Mapping[str, str]] = {
     "chart_notes": "submission",
     "attest": "attestation",
     "attested": "attestation",
+    # what lifts a demand
+    "adverse_effect": "intolerance",
     # agents
     "oral_antidepressant": "antidepressant",
     "oral_antidepressants": "antidepressant",
@@ -149,6 +151,9 @@ INTERCHANGEABLE_TYPES: Final = frozenset(
     }
 )
 """Types where one measure may take the place of another: PHQ-9 out and MADRS in is one change."""
+
+FLOOR_AND_RANGE: Final = frozenset({"severity_scale_min", "severity_scale_range"})
+"""Types that say the same of a scale, one without an upper end."""
 
 EVIDENCE_ORDER: Final = ("none", "attestation", "documented", "submission", "documentation_required")
 COMMON_AXES: Final = (

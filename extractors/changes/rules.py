@@ -8,7 +8,7 @@ trees are canonical.py's.
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from extractors.changes import values
 from extractors.changes.equivalences import (
@@ -20,8 +20,11 @@ from extractors.changes.equivalences import (
     TRIAL_TYPES,
 )
 from extractors.model import Axis, CriterionType, Json, Leaf
+from extractors.vocabulary import scales
 
 Types: TypeAlias = Mapping[str, CriterionType]
+
+_OR_INTOLERANCE: Final = "_or_intolerance"  # "failure or intolerance" is "failure unless not tolerated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +81,19 @@ def _renamed(leaf: Leaf) -> Leaf:
         )
     if leaf.type == "documentation_required":
         return replace(leaf, qualifiers={"evidence": EVIDENCE_ORDER[-1], **leaf.qualifiers})
+    if leaf.type == "severity_scale_range" and _reaches_the_top(leaf):
+        return replace(leaf, type="severity_scale_min", op=">=", value=values.listed(leaf.value)[0])
     if "monotherapy" in says and (leaf.type == "exclusion" or leaf.op == "absent"):
         rest = {key: leaf.qualifiers[key] for key in leaf.qualifiers if key != "condition"}
         return replace(leaf, type="concomitant_antidepressant", op="required", value=True, qualifiers=rest)
     return leaf
+
+
+def _reaches_the_top(leaf: Leaf) -> bool:
+    """Whether a range ends where its scale ends: "15 to 27" on the PHQ-9 is "at least 15"."""
+    scale, ends = str(leaf.qualifiers.get("scale")), [values.number(end) for end in values.listed(leaf.value)]
+    top = ends[1] if len(ends) == 2 else None
+    return top is not None and scale in scales.BY_CODE and top >= scales.BY_CODE[scale].highest
 
 
 def _parts(leaf: Leaf) -> Iterator[Leaf]:
@@ -105,7 +117,7 @@ def rule(leaf: Leaf, types: Types) -> Rule:
     unit = values.meant_unit(leaf, unit)
     often = leaf.qualifiers.get("frequency") or leaf.qualifiers.get("frequency_any")
     told = {"dose_phase": values.dose_phase(leaf.qualifiers), "frequency": often}
-    qualifiers = {**leaf.qualifiers, **told}
+    qualifiers = {**leaf.qualifiers, **told, **_excused(leaf)}
     terms = {
         key: values.term(axis, qualifiers.get(key), None) for key, axis in axes.items() if key != "value"
     }
@@ -118,6 +130,15 @@ def rule(leaf: Leaf, types: Types) -> Rule:
     op = _op(leaf, axes.get("value"))
     form = dumps([leaf.type, op, unit, identity, terms])
     return Rule(form, kind, op, unit, identity, terms, leaf)
+
+
+def _excused(leaf: Leaf) -> Mapping[str, Json]:
+    """An outcome that intolerance may stand for, as the outcome and an exception beside it."""
+    outcome = str(leaf.qualifiers.get("outcome"))
+    if not outcome.endswith(_OR_INTOLERANCE):
+        return {}
+    lifted = (*values.listed(leaf.qualifiers.get("exceptions")), "intolerance")
+    return {"outcome": outcome.removesuffix(_OR_INTOLERANCE), "exceptions": lifted}
 
 
 def _value(leaf: Leaf, value: Json, unit: str | None, axis: Axis | None) -> Json:

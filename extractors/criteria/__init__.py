@@ -13,7 +13,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from extractors.model import CriterionType, Leaf, Node
-from extractors.wording import inline, linetext, nesting
+from extractors.wording import inline, linetext, nesting, no_demand
 from extractors.wording.cues import Cues
 from extractors.wording.line import Found, Line, group
 
@@ -52,6 +52,8 @@ def other(line: Line) -> Leaf:
 
 def _flat(line: Line) -> Node | None:
     found = inline.settled(item for family in CUES.may_say(line.text) for item in family.find(line))
+    if found and no_demand.is_told(line.text):
+        return None
     if "ketamine" not in line.drug and inline.is_partly_read(line.text, found):
         return None
     return _with_rest(line, found) or inline.bound(line.text, found)

@@ -12,25 +12,26 @@ TYPES = (
 )
 
 _N = grammar.NUMBER
-_YEARS = r"(?:[\s-]?(?:years?|yrs?\.?)(?:\(s\))?(?:\d(?=\s))?(?:[\s-](?:of[\s-]age|old))?)"
+_YEARS = r"(?:[\s-]?(?:years?|yrs?\.?|y/o|y\.o\.)(?:\(s\))?(?:\d(?=\s))?(?:[\s-](?:of[\s-]age|old))?)"
 _WHO = r"(?:members?|patients?|individuals?|recipients?|beneficiary|enrollee|adults?|child|person|age|aged)"
 _AGES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?P<n>{_N}){_YEARS}(?=\s(?:of\sage|old|or|and)|[\s-]of[\s-]age|\W|$)",
-        rf"\bage[ds]?(?:\sis|\smust\sbe|:|\sof)?\s(?:at\sleast\s|≥\s?|>=?\s?|over\s)?(?P<n>{_N})(?!\s?(?:week|month|day|hour))(?:{_YEARS})?",
-        rf"\b{_WHO}\s(?:is|are|must\sbe)\s(?:at\sleast\s|≥\s?|>=?\s?|over\s|(?:not\s|no\s)?(?:younger|older)\sthan\s)?(?P<n>{_N})\+?(?=\s{{0,2}}(?:$|[.;,)]|or\sold|and\sold|and\sover))",
+        rf"\bage[ds]?(?:\sis|\smust\sbe|:|\sof)?\s(?:at\sleast\s|≥\s?|>=?\s?|over\s|(?:greater|older|less|younger)\sthan\s(?:or\sequal\sto\s)?|equal\sto\sor\sgreater\sthan\s)?(?P<n>{_N})(?!\s?(?:week|month|day|hour))(?:{_YEARS})?",
+        rf"(?:\b{_WHO}\s(?:is|are|must\sbe)|\bis\sthe\s{_WHO})\s(?:at\sleast\s|≥\s?|>=?\s?|over\s|(?:not\s|no\s)?(?:younger|older)\sthan\s)?(?P<n>{_N})\+?(?=\s{{0,2}}(?:$|[.;,)?]|or\sold|and\sold|and\sover))",
+        rf"\badults?\s(?:aged?\s)?(?P<n>{_N})\+?(?=\s(?:or|and)\s(?:older|over|above)\b)",
     )
 )  # fmt: skip
 _IS_AGE = re.compile(
-    rf"\bof[\s-]age|\byears?[\s-]old|\bold(?:er)?\b|\byounger\b|\bage[ds]?\b|\badults?\b|\bpediatric|\b{_WHO}\s(?:is|are|must\sbe)\s", re.IGNORECASE
+    rf"\bof[\s-]age|\by/o\b|\by\.o\.|\byears?[\s-]old|\bold(?:er)?\b|\byounger\b|\bage[ds]?\b|\badults?\b|\bpediatric|\b{_WHO}\s(?:is|are|must\sbe)\s|\bis\sthe\s{_WHO}\s(?:at\sleast\s)?\d|\b(?:members?|patients?|individuals?|persons?)\sunder\s\d|^\W{{0,3}}(?:≥|>=|at\sleast)\s?1[28]\s?(?:years?|yrs?)\W*$", re.IGNORECASE
 )  # fmt: skip
 _OTHER_AGE = re.compile(
     r"\b(?:past|last|previous|prior|within|for|every|each|per|duration|history|during|trial)\b[^;,]{0,12}$",
     re.IGNORECASE,
 )
 _ADULT = re.compile(
-    r"\b(?:(?:is|are)\s(?:an?\s)?adults?\b|adults?\s(?:member|patient|individual)s?\b|^\W*adults?\W*$|\badults?\sonly\b|\b(?:only|limited|restricted)\s(?:in|for|to)\sadults?\b)",
+    r"\b(?:(?:is|are|must\sbe)\s(?:an?\s)?adults?\b|adults?\s(?:member|patient|individual)s?\b|^\W*adults?\W*$|\badults?\sonly\b|\b(?:only|limited|restricted)\s(?:in|for|to)\sadults?\b)",
     re.IGNORECASE,
 )
 _SYMBOLS = {"³": ">=", "£": "<=", "\uf0b3": ">=", "\uf0a3": "<="}
@@ -39,6 +40,15 @@ _LOST_SIGN = re.compile(r"\bage[ds]?\s{2,3}\d", re.IGNORECASE)
 _BARRED = re.compile(
     r"\b(?:not|no|never|exclu\w+|ineligible|prohibited|unproven)\s(?:[\w-]+\s){0,7}$", re.IGNORECASE
 )
+_BARRED_AFTER = re.compile(
+    r"[^.;:]{0,40}?\b(?:is|are)\s(?:not\s(?:eligible|covered|approved|authori[sz]ed|candidates?|considered|medically)|ineligible|excluded|an\sexclusion|prohibited|(?:considered\s)?(?:investigational|experimental|unproven))\b",
+    re.IGNORECASE,
+)
+_NO_RULE = re.compile(
+    r"\b(?:safety|efficacy|effectiveness)\b[^.;]{0,80}\b(?:unknown|not\s(?:yet\s)?(?:been\s)?(?:established|studied|known|evaluated|determined))\b|"
+    r"^\W{0,3}(?:is|was)\sthe\s\w+\s(?:under|younger\sthan|less\sthan)\b[^.;]{0,40}\?",
+    re.IGNORECASE,
+)  # nothing is known of an age; a question of which the answer wanted is not printed
 _OF_ANOTHER_RULE = re.compile(
     r"\b(?:BMI|body\smass|percentile|doses?|mg)\b[^.;]{0,60}\b(?:in|for)\s(?:individual|patient|member|adult|children|person)\w*\s[^.;]{0,24}\bage|"
     r"^\W{0,3}(?:[≥≤<>=]{1,2}|(?:patients?\s)?(?:aged?\s)?)\s?\d{1,2}\syears\s(?:of\sage)?(?:\sor\s\w+)?\s?:\s[^.;]{0,40}\bmg\b",
@@ -47,6 +57,7 @@ _OF_ANOTHER_RULE = re.compile(
 _TURNED = {"<": ">=", "<=": ">"}
 _RANGE = re.compile(
     rf"\b(?:between|from|aged?)?\s?(?P<low>{_N}){_YEARS}?\s?(?:-|–|to|through|and)\s?(?P<sign>≤\s?|<=?\s?|up\sto\s|(?:younger|less)\sthan\s|under\s)?(?P<high>{_N}){_YEARS}"
+    rf"|\bage[ds]?\s(?:is\s|range\s|of\s|between\s|from\s|must\sbe\s){{0,2}}(?P<low3>{_N})\s?(?:-|–|to|through|and)\s?(?P<sign3>)(?P<high3>{_N})(?!\s?(?:weeks?|months?|days?|hours?|mg)\b|[\d%])"
     # two bounds in one phrase: "18 years of age or older and younger than 65", "at least 18 and at most 65"
     rf"|\b(?:age[ds]?\s|is\s|are\s|be\s)?(?:at\sleast\s|≥\s?|>=\s?)?(?P<low2>{_N})(?:{_YEARS})?(?:\sof\sage)?(?:\s(?:and|or)\solder)?,?\s(?:and|but)\s(?P<sign2>≤\s?|<=?\s?|(?:younger|less)\sthan\s|under\s|at\smost\s|(?:not|no)\solder\sthan\s)(?P<high2>{_N})(?![\d%])",
     re.IGNORECASE,
@@ -56,7 +67,7 @@ CUES = (_IS_AGE,)
 
 def find(line: Line) -> tuple[Found, ...]:
     """Lowest and highest ages in a line."""
-    if not _IS_AGE.search(line.text) or _OF_ANOTHER_RULE.search(line.text):
+    if not _IS_AGE.search(line.text) or _OF_ANOTHER_RULE.search(line.text) or _NO_RULE.search(line.text):
         return ()
     ranged = _range(line)
     if ranged:
@@ -80,7 +91,8 @@ def _age(line: Line, match: re.Match[str]) -> Found | None:
     op, start, end = grammar.comparison(line.text, match.start("n"), match.end())
     if not op:
         op, start, _ = grammar.comparison(line.text, match.start("n"), match.end("n"))
-    if op in _TURNED and _BARRED.search(line.text[max(0, start - 60) : start]):
+    is_barred = _BARRED.search(line.text[max(0, start - 60) : start]) or _BARRED_AFTER.match(line.text, end)
+    if op in _TURNED and is_barred:
         op = _TURNED[op]
     kind = "age_max" if op in ("<", "<=") else "age_min"
     if not 0 < value < 110:
@@ -101,7 +113,7 @@ def _range(line: Line) -> tuple[Found, ...]:
     match = _RANGE.search(line.text)
     if match is None or _OTHER_AGE.search(line.text[: match.start()]):
         return ()
-    second = "" if match["low"] else "2"
+    second = next(which for which in ("", "2", "3") if match[f"low{which}"])
     low, high = grammar.number(match[f"low{second}"])[0], grammar.number(match[f"high{second}"])[0]
     if not low < high:
         return ()

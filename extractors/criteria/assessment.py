@@ -48,10 +48,11 @@ _ASSESSED = re.compile(
 )
 _TOOL_TAKEN = re.compile(
     rf"(?<![\w-])(?P<tool>{_TOOL})(?:\sscores?)?(?:\s\([^)]{{0,120}}\))?\s(?:is|are|was|were|has|have|must|been|be|will|\s){{1,4}}\s?{_TAKEN}\b|"
+    rf"\b(?:was|were|is|has|have)\s(?:an?\s|the\s){_TOOL}\s(?:been\s)?{_TAKEN}\b|"
     rf"\b{_TAKEN}\s(?:(?:of|an?|the|with|using|on|by|at\sleast\sone|one|score)\s){{1,4}}{_TOOL}(?![\w-])",
     re.IGNORECASE,
 )
-_SCALE_TAKEN = re.compile(rf"\b{_TAKEN}\b", re.IGNORECASE)
+_SCALE_TAKEN = re.compile(rf"(?<!-)\b{_TAKEN}\b", re.IGNORECASE)
 _SCALE_TEXT = re.compile(
     r"\b(?:rating|validated|standardi[sz]ed|severity|assessment|symptom|outcome|screening)\b", re.IGNORECASE
 )

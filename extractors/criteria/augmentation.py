@@ -91,7 +91,7 @@ def _piece(line: Line, start: int, end: int, first: int, last: int) -> Found | N
     lifted = _LIFTED.search(text)
     if lifted:
         node = leaf(line, "augmentation_trials", "not_required", False, None, 0.85)
-        return Found(node, start + lifted.start(), start + lifted.end(), 3)
+        return Found(node, start + lifted.start(), start + lifted.end(), 5)
     told = _outcome(sentence, start - first, end - first)
     if _NEVER.search(text) or not (told or _TRIED.search(sentence) or _COUNTED.search(text)):
         return None

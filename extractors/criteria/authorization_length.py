@@ -1,11 +1,11 @@
 """How long an approval holds: the first one and the renewals."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.model import Axis, CriterionType, Json, Leaf
 from extractors.vocabulary import drugs, granting, indications, lines_of_business, units
-from extractors.wording import grammar
+from extractors.wording import grammar, phrases
 from extractors.wording.grammar import Duration
 from extractors.wording.line import Found, Line, group, leaf
 
@@ -15,7 +15,7 @@ TYPES = tuple(
 )
 
 _CUE = re.compile(
-    r"\b(?:(?:re|pre)?-?authori[sz](?:ations?|ed?|ing)|(?:re)?approv(?:als?|ed?|ing)|renew(?:als?|ed)?|(?:re-?)?certif(?:ication|ied)|"
+    r"\b(?:(?:re|pre)?-?authori[sz](?:ations?|e[ds]?|ing)|(?:re)?approv(?:als?|ed?|ing|able)|renew(?:als?|ed)?|(?:re-?)?certif(?:ication|ied)|"
     r"coverage|covered|extensions?|extended|PA|(?:re-?)?auth)\b|\b(?:initial|continu(?:ation|ed)|new\sstarts?|renewal)"
     r"(?:\s(?:therapy|treatment|requests?|criteria|coverage|use|course))?\s?(?=[:–—]|-\s)|\bdays?\s?supply(?:\sof)?\b",
     re.IGNORECASE,
@@ -37,15 +37,20 @@ _PAST = re.compile(
     r"(?:\s(?:been|previously|not|already|last|first|initially|recently|once)){0,2}\s$",
     re.IGNORECASE,
 )
-_PER_SUPPLY = re.compile(r"(?:\bper|\blimit\w*\sto(?:\san?)?|/|\beach|\bevery|\bfor\san?)\s?$", re.IGNORECASE)
+_PER_SUPPLY = re.compile(
+    r"(?:\bper|\blimit\w*\sto(?:\san?)?|/|\beach|\bevery|\bwithin|\bfor\san?)\s?$", re.IGNORECASE
+)
 _REQUIRED = re.compile(r"\brequire[ds]?\b|\bneeded\b", re.IGNORECASE)
 _AGE = re.compile(r"\s?(?:of\sage|old|and\s(?:older|over|above)|or\s(?:older|younger))\b", re.IGNORECASE)
 _AFTER = re.compile(
     r"[\s-]{0,2}\(?(?:per\s|of\s|for\s(?:the\s)?|as\s(?:the\s)?)?(?:an?\s|initial(?:ly)?\s|continued\s|continuation\s|first\s|coverage\s|one-time\s)?"
     r"(?:(?:re-?)?authori[sz]ations?|approvals?|renewals?(?!\sdate)|recertification|(?:days?\s?)?supply|coverage\speriods?|extensions?|auth\b|"
-    r"(?:initial|continuation|reauth\w*|continued)\b(?=\W*$|\W{0,3}(?:[;,.)]|and\b)))",
+    r"(?:initial|continuation|reauth\w*|continued)\b(?=\W*$|\W{0,3}(?:[;,.)]|and\b)))(?!\w{0,2}\s{0,2}[:=])",
     re.IGNORECASE,
 )  # fmt: skip
+_WILL_BE = re.compile(
+    r"\s(?:will|may|can|shall)\sbe\s(?:approved|authori[sz]ed|granted|given\sapproval)\b", re.IGNORECASE
+)
 _TWO_UNITS = re.compile(rf"\s{{0,2}}(?:/|or\s|\()?\s?(?P<unit>{grammar.UNIT})", re.IGNORECASE)
 _SUPPLY = re.compile(
     rf"\bdays?\s?supply\s?(?:of\s|:\s?|=\s?|-\s)(?P<n>{grammar.NUMBER})(?!\s?[-\w]{{1,3}}?(?:days?|weeks?|months?))\b"
@@ -54,7 +59,7 @@ _SUPPLY = re.compile(
 )
 _NEXT_SENTENCE = re.compile(r"^\.\s(?=(?:Initial|Continu|Renew|Reauth|Subsequent))")
 _LATER = re.compile(
-    r"\bre-?auth\w*|\brenew(?!al\sdate)\w*|\bre-?certif\w*|\bcontinu\w+|\bsubsequent\w*|\bmaintenance\b|\bre-?approv\w*|\bextend\w*|\bextension\w*",
+    r"\bre-?auth\w*|\brenew(?!al\sdate)\w*|\bre-?certif\w*|\bcontinu\w+|\bsubsequent\w*|\blater\b|\bmaintenance\b|\bre-?approv\w*|\bextend\w*|\bextension\w*",
     re.IGNORECASE,
 )
 _FIRST = re.compile(
@@ -65,6 +70,12 @@ _LESSER = re.compile(
     r"\bwhichever\s(?:comes\s|is\s|occurs\s)?(?:first|less|shorter|sooner|earlier|lesser)|\b(?:lesser|shorter|earlier)\sof\b",
     re.IGNORECASE,
 )
+_FOR_BOTH = re.compile(
+    r"\s{0,2}\(?for\s(?:both\s)?(?:new|initial)(?:\s\w+)?\s(?:and|or|as\swell\sas)\s(?:continu\w+|renew\w+|reauth\w+|subsequent)\b"
+    r"(?:\s(?:therapy|requests?|treatment|users|approvals?|authori[sz]ations?))?",
+    re.IGNORECASE,
+)
+_LIMITED = re.compile(r"\b(?:limited|restricted|capped)\s(?:to|at)\b", re.IGNORECASE)
 _RENEWAL_DATE = re.compile(
     r"\b(?:or|and)\s(?:up\s)?(?:to|until|through)\s(?:the\s)?(?:\w+'?s?\s){0,2}renewal\sdate", re.IGNORECASE
 )
@@ -89,9 +100,16 @@ CUES = (grammar.DURATION, _SUPPLY)
 
 def find(line: Line) -> tuple[Found, ...]:
     """The lengths of approvals in a line, each for the phase that its words name."""
-    if _NOT_A_GRANT.search(line.text):
-        return ()
-    return tuple(_found(line, grant) for grant in _grants(line))
+    told = replace(line, text=_granting(line.text))
+    return tuple(_found(told, grant) for grant in _grants(told))
+
+
+def _granting(text: str) -> str:
+    """The text with blanks for the sentences that speak of anything but the length of an approval."""
+    for start, end in phrases.sentences(text):
+        if _NOT_A_GRANT.search(text[start:end]) or phrases.is_of_history(text[start:end]):
+            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
 
 
 def _grants(line: Line) -> tuple[_Grant, ...]:
@@ -120,7 +138,9 @@ def _grants(line: Line) -> tuple[_Grant, ...]:
 def _repeats(text: str, grant: _Grant, length: Duration) -> bool:
     """A length in brackets that says the one before it in another unit: "365 days (1 year)"."""
     one, other = (units.approx_days(d.value, d.unit) for d in (grant.length, length))
-    is_inside = text[grant.length.end : length.start].strip() in ("(", "=", "or", "/", "(or", "(i.e.,")
+    gap = text[grant.length.end : length.start].strip()
+    is_lesser = gap.startswith("(") and _LESSER.search(gap) is not None and _only_links(gap)
+    is_inside = is_lesser or gap in ("(", "=", "or", "/", "(or", "(i.e.,")
     return is_inside and abs(one - other) <= _ROUNDING * max(one, other)
 
 
@@ -152,6 +172,8 @@ def _granted_from(line: Line, length: Duration, last: int, is_next: bool) -> int
     after, before = _AFTER.match(text, length.end), text[: length.start]
     if after and length.op != ">=" and not (_PAST.search(before) or _PER_SUPPLY.search(before)):
         return length.start
+    if _WILL_BE.match(text, length.end) and length.op != ">=" and _only_links(text[last : length.start]):
+        return last
     if is_next and _only_links(_NEXT_SENTENCE.sub(" ", text[last : length.start], count=1)):
         return last
     is_titled = bool(_LENGTH_TITLE.search(line.heading)) or bool(lines_of_business.find(before))
@@ -212,7 +234,7 @@ def _second_unit(text: str, length: Duration) -> tuple[int, tuple[str, ...]]:
 
 def _tail(text: str, end: int, following: int) -> int:
     """The words after a length that still speak of it: "supply", "(renewal)", "for renewals"."""
-    after = _AFTER.match(text, end)
+    after = _FOR_BOTH.match(text, end) or _AFTER.match(text, end)
     if after and after.end() <= following:
         end = after.end()
     else:
@@ -220,16 +242,26 @@ def _tail(text: str, end: int, following: int) -> int:
         end = supply.end() if supply else end
     date = _RENEWAL_DATE.search(text, end, following)
     lesser = _LESSER.search(text, end, min(following, end + 60))
-    is_own = lesser is not None and _only_links(text[end : lesser.start()])
+    is_own = (
+        lesser is not None
+        and _only_links(text[end : lesser.start()])
+        and ")" not in text[end : lesser.start()]
+    )
     return max(end, date.end() if date else 0, lesser.end() if lesser and is_own else 0)
 
 
 def _found(line: Line, grant: _Grant) -> Found:
     leaves = tuple(_leaf(line, grant, kind) for kind in _kinds(line, grant))
-    return Found(group("all", leaves), grant.start, grant.end, 1)
+    # an amount before the length ("one series of 10 or 30 days") is another limit
+    start = (
+        grant.length.start if re.search(r"\d", line.text[grant.start : grant.length.start]) else grant.start
+    )
+    return Found(group("all", leaves), start, grant.end, 1)
 
 
 def _kinds(line: Line, grant: _Grant) -> tuple[str, ...]:
+    if _FOR_BOTH.search(grant.words):
+        return ("initial_auth_duration", "reauth_duration")
     is_later, is_first = bool(_LATER.search(grant.words)), bool(_FIRST.search(grant.words))
     if not (is_later or is_first):
         is_later = bool(_LATER.search(line.heading)) and not _FIRST.search(line.heading)
@@ -241,7 +273,7 @@ def _kinds(line: Line, grant: _Grant) -> tuple[str, ...]:
 def _leaf(line: Line, grant: _Grant, kind: str) -> Leaf:
     length = grant.length
     until = _RENEWAL_DATE.search(grant.words)
-    op = length.op or ("<=" if _LESSER.search(grant.words) else "==")
+    op = length.op or ("<=" if _LESSER.search(grant.words) or _LIMITED.search(grant.words) else "==")
     flags = length.flags
     days = length.json()["approx_days"]
     is_odd = not isinstance(days, int | float) or not _LIKELY_DAYS[0] <= days <= _LIKELY_DAYS[1]

@@ -2,9 +2,9 @@
 
 import re
 
-from extractors.model import Axis, CriterionType, Json
+from extractors.model import Axis, CriterionType, Json, Leaf
 from extractors.wording import clauses, grammar, phrases, trials
-from extractors.wording.line import Found, Line, leaf
+from extractors.wording.line import Found, Line, group, leaf
 
 TYPES = (
     CriterionType(
@@ -24,7 +24,7 @@ TYPES = (
 _THERAPIES = phrases.table(
     ("tca_or_snri", r"\b(?:TCAs?|tricyclics?(?:\santidepressants?)?)\s?(?:/|and/or\s|or\s)\s?(?:SNRIs?|serotonin[-\s]norepinephrine\sreuptake\sinhibitors?)"
      r"|\bSNRIs?\s?(?:/|and/or\s|or\s)\s?(?:TCAs?\b|tricyclics?(?:\santidepressants?)?)"),
-    ("physical_therapy", r"\bphysical\s(?:therapy|and\soccupational\stherapy)|\bphysiotherapy\b|\bphysical\srehabilitation\b"),
+    ("physical_therapy", r"\bphysical\s(?:therapy|(?:and|or|/)\soccupational\stherapy)|\bphysiotherapy\b|\bphysical\srehabilitation\b"),
     ("occupational_therapy", r"\boccupational\stherapy\b"),
     ("nsaid", r"\bNSAIDs?\b|\bnon-?steroidal\santi-?inflammator\w+(?:\s(?:drugs?|agents?|medications?))?(?:\s\(NSAIDs?\))?"),
     ("acetaminophen", r"\bacetaminophen\b"),
@@ -55,7 +55,7 @@ _THERAPIES = phrases.table(
 _DRUGS_TOO = frozenset({"tca", "snri", "tca_or_snri", "antidepressant", "cbt", "psychological_therapy", "anticonvulsant", "lidocaine_infusion", "opioid"})  # fmt: skip
 _GENERIC = re.compile(
     r"\b(?:conventional|conservative|standard|first[\s-]line|usual|guideline[\s-]recommended|traditional|non-?opioid|multimodal|other|pain|analgesic|pharmacolog\w+|drug|medical|classes\sof)\s(?:\w+\s){0,3}?"
-    r"(?:therap(?:y|ies)|treatments?|measures|modalities|management|analgesics?|medications?|care)\b",
+    r"(?:therap(?:y|ies)|treatments?|measures|modalities|management|analgesics?|medications?|care)\b|\b(?:drug|medication|analgesic)\sclasses\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -72,6 +72,10 @@ _NOT_TRIED = re.compile(
     r"\b(?:continues?|participat\w+|engaged)\s(?:on|in|to)\b|\b(?:opioid|substance)\suse\sdisorder\b",
     re.IGNORECASE,
 )
+_JOIN_BEFORE = re.compile(
+    r",?\s(?:and|plus|as\swell\sas)\s(?:(?:at\sleast|no\sfewer\sthan|a\sminimum\sof|≥)\s?)?$", re.IGNORECASE
+)
+_JOIN_AFTER = re.compile(r",?\s(?:and|plus|as\swell\sas)\s", re.IGNORECASE)
 CUES = (*(pattern for _, pattern in _THERAPIES), _GENERIC)
 
 
@@ -89,20 +93,45 @@ def find(line: Line) -> tuple[Found, ...]:
 def _sentence(line: Line, start: int, end: int) -> Found | None:
     text = line.text[start:end]
     told, place = trials.outcome(text), trials.outcome_place(text)
-    if told is None or place is None or _NOT_TRIED.search(text):
+    if told is None or place is None or _NOT_TRIED.search(text) or trials.is_denied(text):
         return None
     named = phrases.every(_THERAPIES, text)
     if not _is_about_pain(line, text, named) or not (named or _GENERIC.search(text)):
         return None
     counted = _counted(text)
-    value, flags = grammar.number(counted["n"]) if counted else (_implied(text, named), ())
-    node = leaf(
+    cut = _cut(text, counted) if counted else 0
+    parts = (text[:cut], text[cut:]) if cut else (text,)
+    leaves = tuple(_leaf(line, part, text, told) for part in parts)
+    begins = [place.start(), *(a for a, _ in _places(text)), *([counted.start()] if counted else [])]
+    return Found(group("all", leaves), start + min(begins), end, 4)
+
+
+def _places(text: str) -> list[tuple[int, int]]:
+    """Where the therapies are named, the first place of each."""
+    return [match.span() for _, pattern in _THERAPIES if (match := pattern.search(text))]
+
+
+def _cut(text: str, counted: re.Match[str]) -> int:
+    """Where a count of therapies of any kind is joined to therapies by name: "physical therapy and two drugs"."""
+    named = _places(text)
+    join = _JOIN_BEFORE.search(text[: counted.start()])
+    if join and any(end <= join.start() for _, end in named):
+        return join.start()
+    after = _JOIN_AFTER.match(text, counted.end())
+    if after and named and all(start >= after.end() for start, _ in named):
+        return after.end()
+    return 0
+
+
+def _leaf(line: Line, part: str, text: str, told: str) -> Leaf:
+    """The therapies of one part of a sentence; what is told of the sentence is told of each part."""
+    named, counted = phrases.every(_THERAPIES, part), _counted(part)
+    value, flags = grammar.number(counted["n"]) if counted else (_implied(part, named), ())
+    return leaf(
         line, "conventional_therapy_trials", ">=", value, "therapy", 0.9 if named else 0.8, flags,
-        choices=[*named] or None, choices_closed=False if named and _is_open(text) else None,
-        **_qualities(text, told),
+        choices=[*named] or None, choices_closed=False if named and _is_open(part) else None,
+        **{**_qualities(text, told), "min_duration": _qualities(part, told).get("min_duration")},
     )  # fmt: skip
-    places = [place, *([counted] if counted else [])]
-    return Found(node, start + min(m.start() for m in places), end, 4)
 
 
 def _qualities(text: str, told: str) -> dict[str, Json]:
@@ -126,11 +155,18 @@ def _counted(text: str) -> re.Match[str] | None:
     )
 
 
+_OR = re.compile(r"\bor\b|/", re.IGNORECASE)
+_OPEN = re.compile(r"\be\.g\.|\bsuch\sas\b|\bincluding\b|\bfor\sexample\b", re.IGNORECASE)
+
+
 def _implied(text: str, named: tuple[str, ...]) -> int:
     """Every therapy of a list joined by "and"; one of a list joined by "or"."""
-    is_choice = re.search(
-        r"\bor\b|/|\be\.g\.|\bsuch\sas\b|\bincluding\b|\bfor\sexample\b", text, re.IGNORECASE
-    )
+    places = _places(text)
+    between = text
+    for start, end in places:  # an "or" inside a name is none of the list
+        between = between[:start] + "~" * (end - start) + between[end:]
+    listed = between[min(places)[0] : max(end for _, end in places)] if places else ""
+    is_choice = _OR.search(listed) or _OPEN.search(text)
     return 1 if is_choice or not named else len(named)
 
 

@@ -5,7 +5,7 @@ import re
 from extractors.fields import code_shapes
 from extractors.fields.code_shapes import CodeSpan
 from extractors.model import Axis, CriterionType, Group, Node
-from extractors.vocabulary import diagnosing, icd10, severities
+from extractors.vocabulary import diagnosing, icd10, indications, severities
 from extractors.vocabulary.terms import Mention
 from extractors.wording import conditions_said, free_conditions, phrases
 from extractors.wording.conditions_said import Said
@@ -23,7 +23,7 @@ TYPES = (
 _CUE = re.compile(r"\bdiagnos(?:is|ed|es|tic)\b|\bcriteria\b|\bconfirmed\b|\bDSM\b", re.IGNORECASE)
 _BY = re.compile(
     r"\b(?:diagnos(?:is|ed)|made|confirmed|established|determined|evaluated|verified|documented)\b[^.;]{0,60}?\bby\b"
-    r"(?:\s(?:an?|the|one|either|his|her|their|licensed|qualified|board-?certified|treating|trained|appropriately)){0,4}\s$",
+    r"(?:\s(?:an?|the|one|either|his|her|their|licensed|qualified|board[-\s]?certified|treating|trained|appropriately)){0,4}\s$",
     re.IGNORECASE,
 )
 _DONE_BY = re.compile(
@@ -149,6 +149,9 @@ def _free(line: Line) -> tuple[Found, ...]:
         node = leaf(line, "diagnosis", "in", [*told.names], None, 0.65) if told else None
         return (Found(node, told.start, told.end, 0),) if told and node else ()
     if match is None or _NOT_A_CONDITION.match(match["what"]) or _NEGATED.search(line.text[: match.start()]):
+        return ()
+    known = next(iter(indications.find(match["what"])), None)
+    if known is not None and known.start == 0:  # a condition of the vocabulary that is not said of the member
         return ()
     words = re.sub(r"\s+", " ", match["what"]).strip(" -").lower()
     node = leaf(line, "diagnosis", "in", [words], None, 0.65)

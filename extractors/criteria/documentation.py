@@ -44,7 +44,7 @@ _GIVEN = re.compile(
     r"\b(?:must|shall|should|will|is|are|was|were|be|been|has|have|needs?\sto)\s(?:\w+\s){0,2}?(?:submitted|provided|supplied|included|required|attached|"
     r"furnished|requested|sent|available|accompan\w+|enclosed|on\sfile|completed|kept|maintained|faxed|uploaded)\b|"
     r"\b(?:submit|provide|supply|include|attach|furnish|send|fax|upload|accompanied\sby|come\swith|comes\swith|submits|provides|submitted|"
-    r"requires?|completed\sand\ssubmitted)\b|\bsubmission\sof\b|\brequired\s?(?:[:.]|$)|\bis\srequired\b",
+    r"requires?|completed\sand\ssubmitted)\b|\bsubmission\sof\b|\baccompan(?:y|ies)\s(?:the|this|each|every|all|any)\s(?:\w+\s){0,2}requests?\b|\brequired\s?(?:[:.]|$)|\bis\srequired\b",
     re.IGNORECASE,
 )
 _PAPER = re.compile(
@@ -59,6 +59,11 @@ _PROVING = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"\bdocumentation\s(?:may|can|must|should)\s(?:also\s)?include\b", re.IGNORECASE)
+_FREE = re.compile(
+    r"\b(?:may|can|could)\s(?:also\s)?be\s(?:submitted|attached|provided|included|enclosed|sent|faxed|uploaded)\b",
+    re.IGNORECASE,
+)
+_MUST = re.compile(r"\b(?:must|shall|required|requires?|needs?|only)\b", re.IGNORECASE)
 _TAG = re.compile(r"[\[(]\s?(?:\w+\s){0,3}documentation(?:\sis)?\s(?:required|needed)\s?[\])]", re.IGNORECASE)
 _TAIL = re.compile(
     r"(?<=\s)[-–—]\s?documentation\s(?:\w+\s){0,3}(?:must|is|shall|should|required)\b[^.;]{0,40}$",
@@ -128,7 +133,7 @@ def _age_support(line: Line) -> tuple[Found, ...]:
 
 def _clause(line: Line, start: int, end: int) -> Found | None:
     text = _TAG.sub(lambda m: " " * len(m.group()), line.text[start:end])
-    if _NOT_NEEDED.search(text) or _ABOUT.search(text):
+    if _NOT_NEEDED.search(text) or _ABOUT.search(text) or (_FREE.search(text) and not _MUST.search(text)):
         return None
     if _ATTEST.search(text) or _JUDGED.search(text):
         return _attested(line, text, start, end)

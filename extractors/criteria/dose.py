@@ -25,7 +25,7 @@ TYPES = (
 )
 
 _DOSING = re.compile(
-    r"\bdos(?:e|es|ed|ing|age|ages)\b|\badminister\w*|\bgiven\b|\bregimen\b|\binfus\w+|\bstart(?:s|ed|ing)?\b|\bday\s1\b",
+    r"\bdos(?:e|es|ed|ing|age|ages)\b|\badminister\w*|\bgiven\b|\bregimen\b|\binfus\w+|\bstart(?:s|ed|ing)?\b|\bday\s(?:1|one)\b",
     re.IGNORECASE,
 )
 _BY_LABEL = re.compile(
@@ -43,6 +43,10 @@ _LEAST = re.compile(
     r"\bdos(?:ed|ing)\s(?:is\s)?(?:as\sinfrequently|as\sseldom|no\smore\soften\sthan)\b",
     re.IGNORECASE,
 )  # fmt: skip
+_TO_HOLD = re.compile(
+    r"[^.;,]{0,60}?\b(?:that|which|to)\s(?:\w+\s)?(?:maintain|sustain|keep|hold|preserve)s?\b[^.;,]{0,60}",
+    re.IGNORECASE,
+)  # what the least frequent dosing is to keep is no further demand
 _OTHER_FREQUENCY = re.compile(
     r"\b(?:psychotherapy|monitor\w*|assess\w*|visits?|blood\spressure|infections?)\b", re.IGNORECASE
 )
@@ -88,11 +92,9 @@ def _least(line: Line) -> tuple[Found, ...]:
     match = _LEAST.search(line.text)
     if match is None or _OTHER_FREQUENCY.search(line.text):
         return ()
-    return (
-        Found(
-            leaf(line, "dose_frequency_minimized", "required", True, None, 0.9), match.start(), match.end(), 1
-        ),
-    )
+    held = _TO_HOLD.match(line.text, match.end())
+    node = leaf(line, "dose_frequency_minimized", "required", True, None, 0.9)
+    return (Found(node, match.start(), held.end() if held else match.end(), 2 if held else 1),)
 
 
 def _leaf(line: Line, dose: Dose) -> Leaf | None:

@@ -24,31 +24,34 @@ TYPES = (
 )
 
 _BARRED = re.compile(
-    r"\b(?:no(?:ne)?|not|without|absence\sof|free\s(?:of|from)|denies|negative\sfor|exclusions?|excluded|contraindications?|"
-    r"ineligible|not\s(?:a\s)?(?:eligible|candidates?))\b",
+    r"\b(?:no(?:ne)?|not|neither|without|absence\sof|free\s(?:of|from)|denies|negative\sfor|exclusions?|excluded|exclude\sif|contraindications?|"
+    r"if\syes,?\s(?:\w+\s){0,4}den(?:y|ied)|ineligible|not\s(?:a\s)?(?:eligible|candidates?))\b",
     re.IGNORECASE,
 )
 _LIST_HEAD = re.compile(
-    r"\b(?:no\scontraindications?|exclusions?|contraindications?|none\sof|any\syes|not\seligible)\b",
+    r"\b(?:no\scontraindications?|exclusions?|contraindications?|none\sof|any\syes|if\syes|exclude\sif|not\seligible)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:past|last|previous|prior|preceding|within)\b", re.IGNORECASE)
 _ACTIVITY = phrases.table(
     ("untreated", r"\b(?:untreated|uncontrolled)\b"),
-    ("active", r"\b(?:active|current|ongoing)\b"),
+    ("active", r"\b(?:active|current|ongoing)\b|\bcurrently\s(?:ha(?:s|ve)|experienc\w+|diagnosed)\b"),
 )
 _SEVERITY = phrases.table(
     ("moderate_to_severe", r"\bmoderate(?:[-\s]to[-\s]|\sor\s|/)severe\b"),
     ("severe", r"\bsevere\b"),
 )
 _AFTER = re.compile(
-    r"\b(?:is|are)\s(?:an?\s|considered\s|both\s)?(?:\w+\s)?(?:exclusions?|contraindications?|excluded|contraindicated|exclusionary|not\seligible|ineligible)\b",
+    r"\b(?:is|are)\s(?:an?\s|considered\s|both\s)?(?:\w+\s)?(?:exclusions?|contraindications?|excluded|contraindicated|exclusionary|not\seligible|ineligible)\b|\bif\syes,?\s(?:\w+\s){0,4}den(?:y|ied)\b|"
+    r"\b(?:patients?|members?|individuals?|beneficiaries|those)\s(?:with|who|having)\b[^.;]{0,80}\b(?:is|are)\snot\s(?:covered|approved|authori[sz]ed)\b",
     re.IGNORECASE,
 )
 _ADMITTED = re.compile(
     r"\b(?:not|no\slonger)\s(?:be\s|been\s|considered\s|an?\s|automatically\s|by\sitself\s){0,3}(?:excluded?|exclusions?|exclusionary|ineligible|barred|disqualif\w+|contraindications?|contraindicated)\b",
     re.IGNORECASE,
 )
+_BRACKET = re.compile(r"\((?:within|in|during)\s(?:the\s)?[^()]{1,40}\)\s$", re.IGNORECASE)
+_TESTED = re.compile(r"\s(?:tests?|testing|screen\w*)\b", re.IGNORECASE)
 _FREE = re.compile(r"\b(?:free\s(?:of|from)|absence\sof|abstin\w+|without)\b", re.IGNORECASE)
 CUES = (_BARRED,)
 
@@ -56,7 +59,7 @@ CUES = (_BARRED,)
 def find(line: Line) -> tuple[Found, ...]:
     """Conditions that the line bars, alone or as a list of which none may hold."""
     cue = _BARRED.search(line.text)
-    if cue is None or _ADMITTED.search(line.text):
+    if cue is None or _ADMITTED.search(line.text) or phrases.is_of_studies(line.text):
         return ()
     if "ketamine" not in line.drug and (free := _of_any_field(line)):
         return free
@@ -91,7 +94,11 @@ def _named(text: str, begin: int, *, is_other: bool = False) -> tuple[Mention, .
     stop = phrases.exception_start(text[begin:]) + begin
     seen: dict[str, Mention] = {}
     for mention in conditions.find(text):
-        if begin <= mention.start < stop and not (is_other and mention.code == "hypersensitivity_ketamine"):
+        if (
+            begin <= mention.start < stop
+            and not _TESTED.match(text, mention.end)
+            and not (is_other and mention.code == "hypersensitivity_ketamine")
+        ):
             seen.setdefault(mention.code, mention)
     return tuple(seen.values())
 
@@ -139,7 +146,11 @@ def _one(line: Line, mention: Mention, op: str) -> Leaf:
 
 
 def _within(text: str, mention: Mention) -> Json:
-    """A window binds the condition that stands before it."""
+    """A window binds the condition that stands before it, or after it where it stands in brackets."""
+    bracket = _BRACKET.search(text[: mention.start])
+    if bracket is not None:
+        inside = [d for d in grammar.durations(text) if bracket.start() <= d.start < bracket.end()]
+        return inside[0].json() if inside else None
     for duration in grammar.durations(text):
         between = text[mention.end : duration.start]
         if (

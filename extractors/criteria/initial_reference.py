@@ -9,13 +9,18 @@ TYPES = (CriterionType("meets_initial_criteria"),)
 
 _REFERENCE = re.compile(
     r"\b(?:continues?\sto\s(?:meet|satisfy)|meets?|met|satisf(?:y|ies)|follow|must\s(?:meet|follow))\s(?:\w+\s){0,4}?"
-    r"initial\s(?:\w+\s){0,3}?criteri(?:a|on)\b|\bcriteria\s(?:\w+\s){0,2}(?:for|of|in|under)\s(?:the\s)?initial\s(?:approval|authori[sz]ation|coverage|therapy|request|treatment)\b|\binitial\s(?:\w+\s){0,3}?criteria\s(?:are|must\sbe|continue\sto\sbe)\s(?:\w+\s)?met\b",
+    r"initial\s(?:\w+\s){0,3}?criteri(?:a|on)\b|\bcriteri(?:a|on)\s(?:\w+\s){0,2}(?:for|of|in|under)\s(?:the\s)?(?:section\s[\w.]{1,4}\W{1,3})?initial\s(?:approval|authori[sz]ation|coverage|therapy|request|treatment)\b|\binitial\s(?:\w+\s){0,3}?criteria\s(?:(?:are|must|still|continue\sto|be)\s){1,3}(?:\w+\s)?(?:met|satisfied|fulfilled)\b",
     re.IGNORECASE,
 )
 _MET_BEFORE = re.compile(
     r"\b(?:has|have|had)\s(?:previously|already|originally)\s(?:met|satisfied)\s(?:all\s)?(?:of\s)?(?:the\s)?(?:[\w-]+\s){0,3}criteria\b",
     re.IGNORECASE,
 )
+_NOT_ASKED = re.compile(
+    r"\b(?:(?:not|no\slonger|never)\s(?:need|have|required|expected)\sto\s(?:again\s)?|need\snot\s(?:again\s)?)$",
+    re.IGNORECASE,
+)
+_GONE = re.compile(r"\s(?:(?:do|does|did)\snot|no\slonger|need\snot)\b", re.IGNORECASE)
 _WHEN = re.compile(r"\bif\s(?:this\sis\s)?(?P<when>(?:an?\s)?new\s[\w\s]{3,40}?episode)\b", re.IGNORECASE)
 CUES = (_REFERENCE, _MET_BEFORE)
 
@@ -25,7 +30,7 @@ def find(line: Line) -> tuple[Found, ...]:
     match = _REFERENCE.search(line.text)
     if match is None and line.phase != "initial":
         match = _MET_BEFORE.search(line.text)
-    if match is None:
+    if match is None or _NOT_ASKED.search(line.text[: match.start()]) or _GONE.match(line.text, match.end()):
         return ()
     node = leaf(
         line,

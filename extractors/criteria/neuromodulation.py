@@ -27,9 +27,9 @@ _KINDS = phrases.table(
 )
 _OUTCOMES = phrases.table(
     *((code, pattern.pattern) for code, pattern in trials.OUTCOME if code != "trial" and "_or_" not in code),
-    ("contraindicated", r"\bcontraindicat(?:ed|ions?)\b|\bnot\s(?:a\s)?(?:\w+\s)?(?:candidates?|appropriate)\b|\binappropriate\b"),
-    ("intolerance", r"\bintoleran(?:ce|t)\b|\bnot\stolerat\w+|\b(?:could|can|did)\s?not\stolerate\b|\bunable\sto\stolerate\b"),
-    ("declined", r"\bdeclin(?:ed|es)\b|\brefus(?:ed|es|al)\b|\bunwilling\b"),
+    ("contraindicated", r"\bcontraindicat(?:ed|ions?)\b|\bnot\s(?:a\s)?(?:\w+\s)?(?:candidates?|appropriate|eligible)\b|\binappropriate\b"),
+    ("intolerance", r"\bintoleran(?:ce|t)\b|\bnot\stolerat\w+|\b(?:could|can|did)\s?not\s(?:be\s)?tolerated?\b|\bunable\sto\stolerate\b"),
+    ("declined", r"\bdeclin(?:ed|es)\b|\brefus(?:ed|es|al)\b|\bunwilling\b|\brejected\b"),
     ("unavailable", r"\b(?:not\s(?:available|accessible)|unavailable|inaccessible|unable\sto\saccess|no\saccess|lack\sof\saccess)\b"),
     ("considered", r"\bconsider(?:ed|ation)\b|\bdiscuss(?:ed|ion)\b|\boffered\b|\bevaluated\sfor\b|\bweighed\b|\bexplored\b|\breviewed\b"),
     ("trial", r"\btri(?:al|als|ed)\b|\breceived\b|\bunder(?:went|gone)\b|\btreated\swith\b|\bhistory\sof\b|\bcourses?\b|\bcompleted\b"),
@@ -46,6 +46,7 @@ _LIFTED = re.compile(
     re.IGNORECASE,
 )
 _TRIED_OR = re.compile(r"\b(?:tried|trial|received|undergone)(?:,|\sor)\s", re.IGNORECASE)
+_LINK = re.compile(r"\b(?:and|or)\b|;", re.IGNORECASE)
 _UNLESS = re.compile(r"\b(?:unless|except)\b", re.IGNORECASE)
 _NEVER = re.compile(
     r"\b(?:no|not|never|without)\s(?:\w+\s){0,3}(?:ECT|r?TMS|electroconvulsive|transcranial)\b", re.IGNORECASE
@@ -66,15 +67,31 @@ def find(line: Line) -> tuple[Found, ...]:
 def _piece(line: Line, start: int, end: int, sentence: str) -> Found | None:
     text = line.text[start:end]
     named = _named(text)
-    if not named or _ALONG.search(sentence):
+    if not named or _ALONG.search(sentence) or trials.is_denied(sentence):
         return None
-    leaves = tuple(_leaf(line, mention.code, text, sentence) for mention in named)
+    told = _own_words(text, named)
+    leaves = tuple(_leaf(line, m.code, own, sentence) for m, own in zip(named, told, strict=True))
     read = tuple(one for one in leaves if one is not None)
     if not read:
         return None
     gaps = " ".join(text[a.end : b.start] for a, b in pairwise(named))
-    logic: Logic = "all" if re.search(r"\band\b(?!/or)", gaps, re.IGNORECASE) else "any"
+    is_lifted = all(one.op == "not_required" for one in read)  # "A or B is not required" lifts both
+    logic: Logic = "all" if is_lifted or re.search(r"\band\b(?!/or)", gaps, re.IGNORECASE) else "any"
     return Found(group(logic, read), start + named[0].start, start + clauses.length(text), 2)
+
+
+def _own_words(text: str, named: tuple[Mention, ...]) -> tuple[str, ...]:
+    """What is told of each kind, where each has an outcome of its own; else the whole text for each."""
+    cuts = [0, *(a.end + _last_link(text[a.end : b.start]) for a, b in pairwise(named)), len(text)]
+    own = tuple(text[a:b] for a, b in pairwise(cuts))
+    is_apart = len(own) > 1 and all(set(phrases.every(_OUTCOMES, words)) - _SOFT for words in own)
+    return own if is_apart else (text,) * len(named)
+
+
+def _last_link(gap: str) -> int:
+    """Where the last "and" or "or" between two kinds begins."""
+    links = [match.start() for match in _LINK.finditer(gap)]
+    return links[-1] if links else len(gap)
 
 
 def _named(text: str) -> tuple[Mention, ...]:

@@ -14,13 +14,15 @@ TYPES = (
 )
 
 _TOGETHER = re.compile(
-    r"\b(?:(?:not|no|never|without|avoid(?:ing)?)\s(?:\w+\s){0,5}?(?:concurrent(?:ly)?|concomitant(?:ly)?|together|in\scombination|"
-    r"combined|simultaneous(?:ly)?|alongside|co-?administered)(?:\s(?:with|use\sof|to))?|(?:concurrent|concomitant)\suse\s(?:of|with)\b[^.;]{0,80}\bis\snot)\b",
+    r"\b(?:(?:not|no|never|without|avoid(?:ing)?)\s(?:\w+\s){0,5}?(?:concurrent(?:ly)?|concomitant(?:ly)?|together|in\s(?:combination|conjunction)|"
+    r"combined|simultaneous(?:ly)?|alongside|co-?administered)(?:\s(?:with|use\sof|to))?|(?:concurrent|concomitant|combination|combined)\s(?:use|therapy|treatment)\s(?:of|with)\b[^.;]{0,80}\bis\s(?:not(?!\s(?:required|needed|necessary|an?\s|excluded|contraindicated|prohibited))|excluded|prohibited|contraindicated|an?\sexclusion)|"
+    r"(?:not|never)\s(?:\w+\s){0,2}(?:receiv\w+|us(?:e|ed|ing)|tak(?:e|en|ing)|undergo\w*|getting|treated\swith|on)\s[^.;]{2,90}?\s(?:concurrently|concomitantly|simultaneously|at\sthe\ssame\stime)|"
+    r"no\sother\s[^.;]{2,80}?\s(?:will|may|can|should|must|is|are)\s(?:to\s)?(?:be\s)?(?:used|given|administered|taken)\s(?:concurrently|concomitantly|simultaneously|at\sthe\ssame\stime))\b",
     re.IGNORECASE,
 )
 _MEANWHILE = re.compile(
     r"\b(?:not|never)\s(?:\w+\s){0,7}?(?:while|during)\s(?:on|taking|receiving|treat\w*|therapy|spravato|esketamine|ketamine|the\s(?:course|therapy|treatment))\b|"
-    r"\b(?:not|never)\s(?:be\s|to\sbe\s)?(?:given|used|taken|administered|prescribed|combined)\swith\s(?=(?:an?\s|any\s|other\s|another\s)?(?:MAOI|monoamine|ECT|r?TMS|electro|transcranial|ketamine|benzo|intravenous|IV\s|oral\sketamine|compounded))",
+    r"\b(?:not|never)\s(?:be\s|to\sbe\s)?(?:given|used|taken|administered|prescribed|combined)\swith\s(?=(?:(?:an?|any|other|another|forms?|types?|of)\s){0,5}(?:MAOI|monoamine|ECT|r?TMS|electro|transcranial|ketamine|benzo|intravenous|IV\s|oral\sketamine|compounded))",
     re.IGNORECASE,
 )
 _THERAPIES = phrases.table(
@@ -36,11 +38,13 @@ _THERAPIES = phrases.table(
     ("esketamine", r"\b(?:esketamine|Spravato)\b"),
     ("maoi", r"\b(?:MAOIs?|monoamine\soxidase\sinhibitors?)\b"),
     ("benzodiazepine", r"\bbenzodiazepines?\b"),
+    ("stimulant", r"\b(?:psycho)?stimulants?\b"),
     ("biologic", r"\b(?:another|other|any|a)\s(?:\w+\s){0,3}biologics?\b|\bbiologic\simmunomodulators?\b"),
 )  # fmt: skip
 _LIST = re.compile(r"\s?(?:with\s)?(?:any|either|one|all|both|a|an)?\s?(?:one\s)?(?:or\smore\s)?of\s(?:the\sfollowing|these)\b[^:]{0,60}:\w?\s", re.IGNORECASE)  # fmt: skip
 _WITH = re.compile(r"(^|\s)(?:with|and\swith)\s", re.IGNORECASE)
 _ANY_KETAMINE = re.compile(r"(?<![a-z])ketamine\b", re.IGNORECASE)
+_LISTED_KETAMINE = re.compile(r"(?:,|\bor|\band|\bwith|\bof)\s(?:or\s)?(?:\w+\s)?ketamine\b", re.IGNORECASE)
 CUES = (_TOGETHER, _MEANWHILE)
 
 
@@ -55,8 +59,10 @@ def find(line: Line) -> tuple[Found, ...]:
     scope = line.text[begin : max(stop, match.end())]
     places = ((found.start(), code) for code, pattern in _THERAPIES if (found := pattern.search(scope)))
     codes = [code for _, code in sorted(places) if not _is_itself(line, code)]
-    if not codes and _ANY_KETAMINE.search(scope) and "esketamine" in line.drug:
-        codes = ["ketamine"]
+    if "esketamine" in line.drug and not any("ketamine" in code for code in codes):
+        codes = (
+            [*codes, "ketamine"] if (_LISTED_KETAMINE if codes else _ANY_KETAMINE).search(scope) else codes
+        )
     if "ketamine" not in line.drug and match is not meanwhile:
         codes = [*_named(line.text[match.end() : max(stop, match.end())])] or codes
     if not codes:

@@ -16,16 +16,16 @@ TYPES = (
 
 _RELATIONS = phrases.table(
     ("prescribed_by",
-     r"\b(?:prescribed|ordered|requested|written|initiated|started|recommended)\b[^.;]{0,24}\bby\b|\b(?:prescriber|prescribing\s\w+|physician|provider)\s(?:is|must\sbe|specialty)\b|"
-     r"\b(?:prescriber|provider)\sspecialty\b|\bprescriber:|\bmust\sbe\sprescribed\b|\bprescribed\sby\b"),
-    ("in_consultation_with", r"\bconsult(?:ation|ed|ing)?\s?(?:with|by)?\b"),
-    ("supervised_by", r"\bsupervis(?:ed|ion)\s(?:by|of)\b|\boversight\b"),
+     r"\b(?:prescribed|ordered|requested|written|initiated|started|recommended)\b[^.;]{0,24}\bby\b|\b(?:prescriber|prescribing\s\w+|physician|provider)\s(?:is|must\sbe|specialty)\b|\b(?:is|are)\sthe\s(?:requesting\s|prescribing\s|treating\s|ordering\s)?(?:prescriber|provider|physician|clinician)\s(?=an?\b)|"
+     r"\b(?:prescriber|provider)\sspecialty\b|\b(?:prescriber|provider|specialist)\s(?:restrictions?|requirements?)\s?:|\bprescriber:|\b(?:restricted|limited)\sto\s(?=(?:an?\s|board[-\s]certified\s|licensed\s)?(?:psychiatr|pain\s|anesthesiolog|neurolog))|\b(?:must|will|has\sto)\s(?:prescribe|order|initiate)\b|\bmust\sbe\sprescribed\b|\bprescribed\sby\b|\bconsultation\swith,?\sor\s(?:prescribed\s)?by\b"),
+    ("in_consultation_with", r"\bconsult(?:ation|ed|ing)?\s?(?:with|by)?\b|\bin\sconjunction\swith\b|\bon\sthe\s(?:advice|recommendation)\sof\b"),
+    ("supervised_by", r"\bsupervis(?:ed|ion)\s(?:by|of)\b|\bunder\sthe\s(?:direction|guidance)\sof\b|\boversight\b"),
 )  # fmt: skip
 _LIFTED = re.compile(
     r"\b(?:no\slonger|not|isn't)\s(?:\w+\s){0,2}(?:required|needed|necessary|limited)\b", re.IGNORECASE
 )
 _OTHER = re.compile(
-    r"\b(?:diagnos\w+|evaluated|assessed|confirmed|referred|seen|made|determined|monitored|observed|administered|supervised)\s(?:\w+\s){0,3}by\b",
+    r"\b(?:diagnos\w+|evaluated|assessed|confirmed|referred|seen|made|determined|monitored|observed|administered)\s(?:\w+\s){0,3}by\b",
     re.IGNORECASE,
 )
 CUES = tuple(pattern for _, pattern in _RELATIONS)
@@ -43,7 +43,16 @@ def _clause(line: Line, start: int, end: int) -> Found | None:
     if not named or not relations:
         return None
     first = min(m.start() for m in relations)
-    after = tuple(m for m in named if m.start > first or re.match(r"\sconsult", text[m.end :], re.IGNORECASE))
+    after = tuple(
+        m
+        for m in named
+        if m.start > first
+        or re.match(
+            r"\s(?:(?:was\s|is\s|has\sbeen\s)?consult|(?:must|will|has\sto)\s(?:prescribe|order|initiate)\b)",
+            text[m.end :],
+            re.IGNORECASE,
+        )
+    )
     if not after or _LIFTED.search(text[first:]):
         return None
     if (

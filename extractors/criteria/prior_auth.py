@@ -8,15 +8,16 @@ from extractors.wording.line import Found, Line, leaf
 
 TYPES = (CriterionType("prior_auth_required", axes=(Axis("value", "flag", "tightened"),)),)
 
-_PA = r"(?:prior\sauthori[sz]ation|precertification|pre-?authori[sz]ation)"
+_PA = r"(?:prior\sauthori[sz]ation|precert(?:ification)?|pre-?authori[sz]ation|(?-i:PA)(?!\s(?:or|and|supervis\w+)\b))"
+_OF_WHAT = r"(?:(?:of|for)\s(?:[\w()®-]+\s){1,4})?"
 _REQUIRED = re.compile(
-    rf"\b(?:requires?\s(?:\w+\s)?{_PA}|{_PA}\s(?:is|are|will\sbe)\s(?:\w+\s)?(?:required|needed|necessary)|"
+    rf"\b(?:requires?\s(?:\w+\s)?{_PA}|{_PA}\s{_OF_WHAT}(?:is|are|will\sbe)\s(?:\w+\s)?(?:required|needed|necessary)|"
     rf"{_PA}\s(?:must\sbe\sobtained|required)|subject\sto\s{_PA})\b",
     re.IGNORECASE,
 )
 _NOT_REQUIRED = re.compile(
-    rf"\b(?:(?:does|do)\snot\srequire\s{_PA}|without\s{_PA}|no\s{_PA}\s(?:is\s)?(?:required|needed)|"
-    rf"{_PA}\s(?:is|are)\s(?:not|no\slonger)\s(?:required|needed))\b",
+    rf"\b(?:(?:does|do)\snot\srequire\s{_PA}|(?:without|exempt(?:ed)?\sfrom)\s{_PA}|no\s{_PA}\s(?:is\s)?(?:required|needed)|"
+    rf"{_PA}\s{_OF_WHAT}(?:is|are)\s(?:not|no\slonger)\s(?:required|needed))\b",
     re.IGNORECASE,
 )
 CUES = (_REQUIRED, _NOT_REQUIRED)

@@ -21,14 +21,20 @@ _PDMP = re.compile(
 _LAB = phrases.table(
     (
         "urine_drug_screen",
-        r"\b(?:urine\sdrug\s(?:screen|test)\w*|UDS|drug\sscreen(?:ing)?|toxicology\sscreen\w*)\b",
+        r"\b(?:urine\sdrug\s(?:screen|test)\w*|UDS|drug\sscreen(?:ing)?|urine\stoxicology|toxicology\s(?:screen|test|report|panel)\w*)\b",
     ),
     ("pregnancy_test", r"\bpregnancy\stest\w*\b"),
-    ("liver_function", r"\bliver\s(?:function\s)?(?:tests?|enzymes?)\b|\bLFTs?\b|\btransaminases?\b"),
+    (
+        "liver_function",
+        r"\b(?:liver|hepatic)\s(?:function\s)?(?:tests?|enzymes?|panel)\b|\bLFTs?\b|\btransaminases?\b",
+    ),
     ("ecg", r"\b(?:electrocardiogram|ECG|EKG)\b"),
 )
 _NEGATIVE = re.compile(r"\bnegative\b", re.IGNORECASE)
-_CONSENT = re.compile(r"\binformed\sconsent\b", re.IGNORECASE)
+_CONSENT = re.compile(
+    r"\b(?:informed|(?:signed|written)(?:\s(?:and|or)\s\w+)?(?:\spatient)?)\sconsent\b|\bconsent\s(?:form\s)?(?:is|was|has\sbeen|must\sbe)\s(?:\w+\s)?(?:obtained|signed|documented)\b",
+    re.IGNORECASE,
+)
 CUES = (
     _PDMP,
     *(pattern for _, pattern in (*_LAB, *lab_values.TESTS)),
@@ -46,6 +52,8 @@ def _pdmp(line: Line) -> tuple[Found, ...]:
     match = _PDMP.search(line.text)
     if match is None:
         return ()
+    if phrases.is_waived(line.text, match.start(), match.end()):
+        return (_waived(line, match, "pdmp_check"),)
     confidence = 0.95 if re.search(_CHECKED, line.text, re.IGNORECASE) else 0.75
     lifted = _exceptions(line.text)
     node = leaf(line, "pdmp_check", "required", True, None, confidence, exceptions=lifted)
@@ -56,7 +64,9 @@ def _labs(line: Line) -> tuple[Found, ...]:
     found = []
     for code, pattern in _LAB:
         match = pattern.search(line.text)
-        if match:
+        if match and phrases.is_waived(line.text, match.start(), match.end()):
+            found.append(_waived(line, match, "lab_check", code))
+        elif match:
             op = "negative" if _NEGATIVE.search(line.text) else "required"
             node = leaf(line, "lab_check", op, True, None, 0.85, test=code, exceptions=_exceptions(line.text))
             found.append(Found(node, match.start(), match.end(), 1))
@@ -83,8 +93,16 @@ def _consent(line: Line) -> tuple[Found, ...]:
     match = _CONSENT.search(line.text)
     if match is None:
         return ()
-    return (
-        Found(leaf(line, "informed_consent", "required", True, None, 0.9), match.start(), match.end(), 1),
+    if phrases.is_waived(line.text, match.start(), match.end()):
+        return (_waived(line, match, "informed_consent"),)
+    node = leaf(line, "informed_consent", "required", True, None, 0.9)
+    return (Found(node, match.start(), match.end(), 1),)
+
+
+def _waived(line: Line, match: re.Match[str], kind: str, test: str | None = None) -> Found:
+    """A check that the line says is not asked for."""
+    return Found(
+        leaf(line, kind, "not_required", False, None, 0.85, test=test), match.start(), match.end(), 1
     )
 
 

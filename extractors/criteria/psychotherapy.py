@@ -48,7 +48,7 @@ _ADEQUACY = phrases.table(
 )  # fmt: skip
 _LIFTED = re.compile(
     r"\b(?:no|without)\s(?:\w+\s){0,4}psychotherapy(?:\s\w+){0,2}\sis\s(?:required|needed|necessary)|"
-    r"\bpsychotherapy[^.;,]{0,30}\b(?:is|are)\s(?:not|no\slonger)\s(?:\w+\s)?(?:required|needed|necessary|mandatory)|"
+    r"\bpsychotherapy[^.;,]{0,30}\b(?:is|are)\s(?:(?:encouraged|recommended|preferred|helpful|suggested)(?:,?\sbut)?\s)?(?:not|no\slonger)\s(?:\w+\s)?(?:required|needed|necessary|mandatory|a\sprerequisite)|"
     r"\b(?:does|do)\snot\s(?:need|require|have\sto)\s[^.;,]{0,40}\bpsychotherapy",
     re.IGNORECASE,
 )
@@ -89,7 +89,7 @@ def find(line: Line) -> tuple[Found, ...]:
 def _piece(line: Line, start: int, end: int, first: int, last: int) -> Found | None:
     text, sentence = line.text[start:end], line.text[first:last]
     cue = _CUE.search(text)
-    if cue is None or _PAPER.search(text):
+    if cue is None or _PAPER.search(text) or trials.is_denied(sentence):
         return None
     lifted = _LIFTED.search(text)
     if lifted:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from extractors.model import Axis, CriterionType, Json
 from extractors.vocabulary import quantities
-from extractors.wording import dose_phases, grammar, pace
+from extractors.wording import dose_phases, grammar, pace, phrases
 from extractors.wording.dose_phases import Part
 from extractors.wording.line import Found, Line, leaf
 from extractors.wording.pace import Period
@@ -18,7 +18,7 @@ TYPES = (
 )
 
 _N = grammar.NUMBER
-_NAMES = r"(?:(?:of|Spravato|esketamine|ketamine|total|separate|individual|single|complete|whole|additional)\s){0,3}"
+_NAMES = r"(?:(?:of|the|Spravato|esketamine|ketamine|total|separate|individual|single|complete|whole|additional)\s){0,3}"
 _ANY_UNIT = "|".join(f"(?P<{code}>{words})" for code, words in quantities.UNIT_WORDS)
 _AMOUNT = re.compile(
     rf"(?<![\d./-])(?P<n>{_N})(?!\s?[-–/]\s?\d)[\s-]{{1,2}}{_NAMES}(?:{_ANY_UNIT})(?!\w|/(?!\s?(?:\d|day|week|wk|mo)))",
@@ -27,7 +27,7 @@ _AMOUNT = re.compile(
 _SESSIONS = re.compile(r"\b(?:infusions?|sessions?|treatments?|visits?|doses|courses?)\b", re.IGNORECASE)
 _BRACKET = re.compile(r"\s?\([^)]{0,60}\)")
 _BARE = re.compile(
-    rf"\b(?:quantity\slimits?|QL|quantity|limit(?:ed\sto)?|max(?:imum)?(?:\squantity)?)\s?(?:\(QL\)\s?)?(?:is\s|of\s|[:=]\s?|-\s)?\(?"
+    rf"\b(?:quantity\slimits?|QL|quantity|qty|limit(?:ed\sto)?|max(?:imum)?\.?(?:\s(?:quantity|qty))?)\s?(?:\(QL\)\s?)?(?:is\s|of\s|[:=]\s?|-\s)?\(?"
     rf"(?P<n>{_N})(?!\s?mg)(?=\s?(?:/|per\b|every\b|each\b|in\b))",
     re.IGNORECASE,
 )
@@ -39,7 +39,7 @@ _QUANTITY = re.compile(r"\b(?:quantity|quantities|QL|limit|supply|billed)\b", re
 _DOSING = re.compile(r"\bdos(?:e|es|ing|age)\b", re.IGNORECASE)
 _STRICT = frozenset({"tablet", "capsule", "vial", "syringe", "bottle", "ml", "mg", "unit"})
 _REFUSED = re.compile(
-    r"\b(?:not|never)\s(?:be\s)?(?:considered\s)?(?:medically\snecessary|covered|approved|authori[sz]ed|allowed|permitted|payable|reimbursed)|\bden(?:y|ied)\b",
+    r"\b(?:not|never)\s(?:to\s)?(?:be\s)?(?:considered\s)?(?:medically\snecessary|dispensed|billed|prescribed|covered|approved|authori[sz]ed|allowed|permitted|payable|reimbursed)|\bden(?:y|ied)\b",
     re.IGNORECASE,
 )
 _OTHER_TOPIC = re.compile(
@@ -98,7 +98,7 @@ def find(line: Line) -> tuple[Found, ...]:
 
 
 def _part(line: Line, part: Part, daily: re.Match[str] | None) -> tuple[Found, ...]:
-    if _OTHER_TOPIC.search(part.text):
+    if _OTHER_TOPIC.search(part.text) or phrases.is_of_history(part.text):
         return ()
     amounts = [
         a for match in _AMOUNT.finditer(part.text) if (a := _amount(line.text, part, match)) is not None
@@ -123,6 +123,8 @@ def _amount(text: str, part: Part, match: re.Match[str]) -> _Amount | None:
         op = "<="
     use = _PER_USE.match(part.text, end)
     period = pace.period(part.text, end)
+    if not op and phrases.is_only_told(part.text[: match.start()]):
+        return None
     is_limit = bool(op or period or part.phase or part.weeks or _SOLID.search(part.text))
     if (
         op in (">", ">=")

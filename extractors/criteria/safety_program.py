@@ -4,7 +4,7 @@ import re
 
 from extractors.model import Axis, CriterionType, Json, Leaf
 from extractors.wording import grammar, phrases
-from extractors.wording.line import Found, Line, leaf
+from extractors.wording.line import Found, Line, group, leaf
 
 TYPES = (
     CriterionType("rems_site_certified", axes=(Axis("subject_any", "set", "loosened"),), weight=0.5),
@@ -27,17 +27,33 @@ _SITE = re.compile(
     r"\b(?:(?P<who>(?:the\s|a\s|both\s)?(?:[\w/,-]+\s){0,10}?)(?:is|are|be|has\sbeen|must\sbe|being)\s(?:\w+\s)?(?:REMS[-\s])?certified(?:\s(?:in|by|with|under|through)\s(?:the\s)?(?:\w+\s){0,4}(?:REMS|program))?(?:\sprogram)?|"
     r"\bREMS[-\s]certified(?:\s(?:health\s?care\s)?(?:setting|site|center|facility|provider|clinic|prescriber|treatment\scenter|office)s?)?|"
     r"\bcertified\s(?:health\s?care\s|treatment\s|medical\s|REMS\s)?(?:setting|site|center|facility|provider|clinic)s?\b|\bcertified\s(?:in|under|with|by|through)\s(?:the\s)?(?:\w+\s){0,3}REMS(?:\sprogram)?|"
-    r"\b(?:provider|prescriber|facility|site|clinic|setting)\b[^.;]{0,30}\b(?:enrolled|registered|participat\w+)\s(?:in|with)\s(?:the\s)?(?:\w+\s){0,3}REMS(?:\sprogram)?)",
+    r"\b(?:provider|prescriber|facility|site|clinic|setting)\b[^.;]{0,30}\b(?:enrolled|registered|participat\w+)\s(?:in|with)\s(?:the\s)?(?:\w+\s){0,3}REMS(?:\sprogram)?|"
+    r"\b(?:provider|prescriber|facility|site|clinic|setting|center|pharmacy|office)\b[^.;]{0,30}\b(?:has|have|holds?|maintains?|with)\s(?:\w+\s){0,3}REMS\scertification)",
     re.IGNORECASE,
 )  # fmt: skip
 _ENROLLED = re.compile(
-    r"\b(?:(?:member|patient|individual|recipient|beneficiary|enrollee)s?\b[^.;]{0,30}\b)?(?:enrolled|enrollment|enrolment|enrolls?|registered)\b[^.;]{0,20}\b(?:in|with)\s(?:the\s)?(?:\w+\s){0,4}?REMS(?:\sprogram)?",
+    r"\b(?:(?:member|patient|individual|recipient|beneficiary|enrollee)s?\b[^.;]{0,30}\b)?(?:enrolled|enrollment|enrolment|enrolls?|registered)\b[^.;]{0,20}\b(?:in|with)\s(?:the\s)?(?:\w+\s){0,4}?REMS(?:\sprogram)?|"
+    r"\bREMS\s(?:program\s)?(?:patient\s)?enroll?ment\b(?!\sform)|"
+    r"\b(?:member|patient|individual|recipient)s?\s(?:is|are|must\sbe|has\sbeen)\s(?:\w+\s)?enrolled\b(?=\W*$|\s?[(;,.])",
     re.IGNORECASE,
 )
+_BOTH = re.compile(
+    r"\bpharmac(?:y|ies)\sand\s(?:the\s)?(?:[\w-]+\s){0,2}(?:setting|facility|site|center|clinic|provider|prescriber|office)s?\b|"
+    r"\b(?:setting|facility|site|center|clinic|provider|prescriber|office)s?\sand\s(?:the\s)?(?:[\w-]+\s){0,2}pharmac(?:y|ies)\b",
+    re.IGNORECASE,
+)  # each of them must be certified
+_NOT_ENROLLED = re.compile(r"\b(?:not|never)\s(?:\w+\s){0,3}(?:enroll?ed|registered|enroll)\b", re.IGNORECASE)
 _SUPERVISED = re.compile(
     r"\b(?:(?:self-)?administ\w+|used?|given|dosed|dosing|treatment)\b[^.;]{0,60}\b(?:under|with)\s(?:the\s)?(?:direct\s|on-?site\s|medical\s){0,3}(?:observation|supervision)\b(?:\s(?:of|by)\s(?:an?\s)?(?:\w+\s){0,4}(?:provider|professional|prescriber|physician))?|"
     r"\b(?:under|with)\s(?:the\s)?direct\s(?:observation|supervision)\b|\bsupervised\sadministration\b|\b(?:supervised|observed)\sby\s(?:an?\s)?(?:\w+[\s-]){0,3}(?:provider|professional|physician)",
     re.IGNORECASE,
+)
+_WATCH = re.compile(
+    r"\b(?:under|with)\s(?:the\s)?(?:direct\s|on-?site\s|medical\s){0,3}(?:observation|supervision)\b",
+    re.IGNORECASE,
+)
+_NOT_A_WATCH = re.compile(
+    r"\b(?:within|every|each|q)\s(?:the\s)?(?:first\s)?$|\b(?:HCPCS|CPT|G208[23])\b", re.IGNORECASE
 )
 _MONITORED = re.compile(r"\b(?:monitor\w*|observ\w+|remains?|stays?|supervis\w+|watched)\b", re.IGNORECASE)
 _PER = phrases.table(
@@ -53,11 +69,12 @@ _PER = phrases.table(
 _OXIMETRY = re.compile(r"\bpulse\s?oximet(?:ry|er)\b|\boxygen\ssaturation\b|\bSpO2\b", re.IGNORECASE)
 _TRANSPORT = re.compile(
     r"\b(?:transport(?:ation)?|ride)\b[^.;]{0,40}\b(?:arranged|home|available|plan|after|following|provided)\b|\b(?:arrange\w*|plan\w*|has|safe)\b[^.;]{0,30}\b(?:transport(?:ation)?|ride\shome)\b|"
-    r"\b(?:not|avoid|refrain\w*\sfrom)\s(?:to\s)?(?:drive|driving|operate|operating)\b",
+    r"\bdesignated\sdriver\b|\bno\sdriving\b|\b(?:driven|accompanied|escorted)\shome\b|\b(?:not|avoid|refrain\w*\sfrom)\s(?:to\s)?(?:drive|driving|operate|operating)\b",
     re.IGNORECASE,
 )
 _BP = re.compile(
-    r"\bblood\spressure\b|\bBP\b(?=\s(?:is|must|check|measur|assess|monitor|will|should))", re.IGNORECASE
+    r"\bblood\spressure\b|(?:(?<=\bassess\s)|(?<=\bcheck\s)|(?<=\bmeasure\s)|(?<=\bmonitor\s)|(?<=\brecord\s))BP\b|\bBP\b(?=\s(?:is|must|taken|record|reading|check|measur|assess|monitor|will|should))",
+    re.IGNORECASE,
 )
 _BP_VERB = re.compile(r"\b(?:check|measur|assess|monitor|taken|evaluat|record)\w*", re.IGNORECASE)
 _BP_PRE = re.compile(
@@ -77,11 +94,16 @@ def find(line: Line) -> tuple[Found, ...]:
     return tuple(found for maker in makers for found in maker(line))
 
 
+def _is_off(line: Line, match: re.Match[str]) -> bool:
+    return phrases.is_waived(line.text, match.start(), match.end())
+
+
 def _site(line: Line) -> tuple[Found, ...]:
     match = _SITE.search(line.text)
     if (
         match is None
         or not _REMS.search(line.text)
+        or _is_off(line, match)
         or "board" in line.text[max(0, match.start() - 8) : match.end()].lower()
     ):
         return ()
@@ -90,8 +112,12 @@ def _site(line: Line) -> tuple[Found, ...]:
         return ()
     before = line.text[max(0, match.start() - 60) : match.end()]
     subjects = [code for code in phrases.every(_SUBJECTS, before.split(";")[-1])]
-    kind = "rems_pharmacy_certified" if subjects == ["pharmacy"] else "rems_site_certified"
     is_choice = len(subjects) > 1 and re.search(r"\bor\b", before, re.IGNORECASE)
+    if _BOTH.search(before):
+        both = ("rems_site_certified", "rems_pharmacy_certified")
+        nodes = tuple(leaf(line, kind, "required", True, None, 0.85) for kind in both)
+        return (Found(group("all", nodes), match.start(), match.end(), 1),)
+    kind = "rems_pharmacy_certified" if subjects == ["pharmacy"] else "rems_site_certified"
     node = leaf(line, kind, "required", True, None, 0.93, subject_any=subjects if is_choice else None)
     # the words before the verb may belong to another criterion of the line
     start = match.start() if match["who"] is None else max(match.start(), match.end("who") - 1)
@@ -100,7 +126,9 @@ def _site(line: Line) -> tuple[Found, ...]:
 
 def _enrolled(line: Line) -> tuple[Found, ...]:
     match = _ENROLLED.search(line.text)
-    if match is None:
+    if match is None or _NOT_ENROLLED.search(line.text[: match.end()]) or _is_off(line, match):
+        return ()
+    if "REMS" not in line.text:
         return ()
     is_site = re.search(
         r"\b(?:provider|prescriber|facility|site|clinic|setting|pharmacy)\b",
@@ -117,22 +145,25 @@ def _supervised(line: Line) -> tuple[Found, ...]:
     match = _SUPERVISED.search(line.text)
     if match is None:
         return ()
-    return (
-        Found(
-            leaf(line, "supervised_administration", "required", True, None, 0.9),
-            match.start(),
-            match.end(),
-            1,
-        ),
-    )
+    node = leaf(line, "supervised_administration", "required", True, None, 0.9)
+    # the words between the giving and the watch may belong to another criterion
+    start = next((m.start() for m in _WATCH.finditer(line.text, match.start(), match.end())), match.start())
+    return (Found(node, start, match.end(), 1),)
 
 
 def _monitoring(line: Line) -> tuple[Found, ...]:
     for start, end in phrases.sentences(line.text):
         text = line.text[start:end]
-        cue = _MONITORED.search(text)
-        duration = next((d for d in grammar.durations(text) if d.unit in ("hour", "minute")), None)
-        if cue is None or duration is None or _BP.search(text) or re.search(r"\bconfine|hospital\w*\b", text):
+        duration = _watch_time(text)
+        cue = _watched(text, duration) if duration else None
+        if (
+            cue is None
+            or duration is None
+            or _NOT_A_WATCH.search(text[: duration.start])
+            or phrases.is_of_studies(text)
+            or (_BP.search(text) and _is_short(duration))
+            or re.search(r"\bconfine|hospital\w*\b", text)
+        ):
             continue
         op = duration.op if duration.op in (">=", ">", "==") else ">="
         node = leaf(
@@ -142,6 +173,23 @@ def _monitoring(line: Line) -> tuple[Found, ...]:
         last = max([duration.end, cue.end()] + [m.end() for _, p in _PER if (m := p.search(text))])
         return (Found(node, start + min(cue.start(), duration.start), start + last, 2),)
     return ()
+
+
+def _watch_time(text: str) -> grammar.Duration | None:
+    """The length of time that a watch lasts: an hour or more where there is one."""
+    found = [d for d in grammar.durations(text) if d.unit in ("hour", "minute")]
+    return next((d for d in found if not _is_short(d)), found[0] if found else None)
+
+
+def _is_short(duration: grammar.Duration) -> bool:
+    return duration.unit == "minute" and duration.value < 60
+
+
+def _watched(text: str, duration: grammar.Duration) -> re.Match[str] | None:
+    """The word of watching that a length of time belongs to: the nearest before it, else the first after."""
+    cues = list(_MONITORED.finditer(text))
+    before = [cue for cue in cues if cue.start() < duration.start]
+    return before[-1] if before else cues[0] if cues else None
 
 
 def _blood_pressure(line: Line) -> tuple[Found, ...]:

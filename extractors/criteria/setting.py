@@ -21,12 +21,12 @@ TYPES = (
 )
 
 _GIVEN = re.compile(
-    r"\b(?:self-)?administ\w+|\binfus(?:ed|ions?)\b|\b(?:given|performed|delivered|furnished|dosed|dosing)\b|\bprovided\b(?!\sthat)|\btakes?\splace\b|\boccurs?\b|"
+    r"\b(?:self-)?administ\w+|\binfus(?:ed|ions?)\b|\b(?:given|performed|delivered|rendered|furnished|dosed|dosing)\b|\bprovided\b(?!\sthat)|\btakes?\splace\b|\boccurs?\b|"
     r"\btreat(?:ment|ed)\b|\bused?\b|\bdispens\w+|\bplaces?\sof\sservice\b|\bsites?\sof\s(?:care|service)\b|^\W*settings?\b|\btherapy\b|\binject\w+",
     re.IGNORECASE,
 )
 _AT = re.compile(
-    r"\b(?:in|at|within|inside|from|to|for)\s(?:(?:an?|the|their|his|her|either|one|any|only|certified|licensed|appropriate|monitored|supervised|member's|patient's|accredited|following|"
+    r"\b(?:in|at|within|inside|from|to|for)\s(?:(?:an?|the|their|his|her|either|one|any|only|certified|licensed|appropriate|monitored|supervised|(?:member|patient|prescriber|provider|physician|psychiatrist|doctor)['’]s|accredited|following|"
     r"REMS[-\s]certified|healthcare|health\scare|medical|clinical)\s){0,4}$|\b(?:place\sof\sservice|site\sof\s(?:care|service)|settings?)[^.;]{0,60}$|(?:,|\bor|\band|/|,\sor|,\sand)\s?(?:an?\s|the\s|in\s|at\s){0,2}$|\b(?:home|office)\s$",
     re.IGNORECASE,
 )
@@ -38,8 +38,16 @@ _REFUSED = re.compile(
     r"\b(?:is|are)\s(?:considered\s|deemed\s)?(?:not\s(?:\w+\s){0,2}(?:covered|allowed|permitted|medically\snecessary|eligible|appropriate|approved|reimbursed|an?\sapproved)|prohibited|excluded|non-?covered|not\spayable)\b",
     re.IGNORECASE,
 )
+_NOT_ASKED = re.compile(
+    r"\b(?:not|no\slonger)\s(?:be\s)?(?:required|needed|mandatory)\b|\b(?:does|do)\snot\s(?:require|need)\b",
+    re.IGNORECASE,
+)  # what is not asked for at a place does not rule the place out
 _AFTER = re.compile(
     r"^[^.;]{0,20}\b(?:stay|admission|start|initiation|visit|discharge|hospitali[sz]ation|use\sonly\sif)\b",
+    re.IGNORECASE,
+)
+_POS = re.compile(
+    r"\b(?:POS|places?\sof\sservice)(?:\scodes?)?\s?[:=(]?\s?(?P<codes>\d{2}\b(?:[\s,/]{1,2}(?:or\s|and\s)?(?:POS\s)?\d{2}\b){0,8})",
     re.IGNORECASE,
 )
 _IS_OTHER = re.compile(
@@ -79,6 +87,10 @@ _WINDOW = re.compile(
     rf"(?P<low>{grammar.NUMBER})\s?(?:-|–|to|or)\s?(?P<high>{grammar.NUMBER})\s(?:hours?|hrs?|days?|weeks?)",
     re.IGNORECASE,
 )
+_DIAGNOSED_AND = re.compile(
+    r"[^.;]{0,40}\bdiagnos(?:is|ed)\b[^.;]{3,90}?\band\s(?=(?:is\s|was\s|has\sbeen\s|currently\s|being\s|recently\s)?(?:hospitali|admitted|discharged|an?\sinpatient))",
+    re.IGNORECASE,
+)
 CUES = (_GIVEN, _HOSPITAL, _STATES[1][1])
 
 
@@ -92,9 +104,9 @@ def find(line: Line) -> tuple[Found, ...]:
 
 def _places(line: Line, start: int, end: int) -> tuple[Found, ...]:
     text = line.text[start:end]
-    if not _GIVEN.search(text) or _IS_OTHER.search(text):
+    if not _GIVEN.search(text) or _IS_OTHER.search(text) or _NOT_ASKED.search(text):
         return ()
-    named = tuple(m for m in settings.find(text) if _is_place(text, m))
+    named = (*(m for m in settings.find(text) if _is_place(text, m)), *_by_code(text))
     if not named:
         return ()
     denied = tuple(m for m in named if _is_denied(text, m))
@@ -103,6 +115,16 @@ def _places(line: Line, start: int, end: int) -> tuple[Found, ...]:
         Found(_leaf(line, op, group, text), start + group[0].start, start + group[-1].end, 1)
         for op, group in (("in", allowed), ("not_in", denied))
         if group
+    )
+
+
+def _by_code(text: str) -> tuple[Mention, ...]:
+    """The places that codes of places of service name."""
+    return tuple(
+        Mention(settings.CODES[code.group()], match.start(), match.end("codes"))
+        for match in _POS.finditer(text)
+        for code in re.finditer(r"\d{2}", match["codes"])
+        if code.group() in settings.CODES
     )
 
 
@@ -135,7 +157,7 @@ def _is_denied(text: str, mention: Mention) -> bool:
 def _stay(line: Line) -> tuple[Found, ...]:
     text = line.text
     cue = _HOSPITAL.search(text) or _STATES[1][1].search(text)
-    if cue is None or _NO_CONTEXT.search(text):
+    if cue is None or _NO_CONTEXT.search(text) or _NOT_ASKED.search(text):
         return ()
     states = phrases.every(_STATES, text)
     if _ADMITTED.search(text) and not set(states) - {"current_inpatient", "recent_inpatient"}:
@@ -147,7 +169,8 @@ def _stay(line: Line) -> tuple[Found, ...]:
         line, "hospitalization_context", "present", None, None, 0.85, states_any=[*states], **_window(text),
         evidence=phrases.evidence(text), episode_scope=phrases.first(phrases.EPISODE, text),
     )  # fmt: skip
-    return (Found(node, 0, len(text), 3),)
+    diagnosed = _DIAGNOSED_AND.match(text)
+    return (Found(node, diagnosed.end() if diagnosed else 0, len(text), 3),)
 
 
 def _window(text: str) -> dict[str, Json]:

@@ -37,6 +37,7 @@ _BEFORE_START = re.compile(
 _RECENT = re.compile(
     r"\b(?:within|in|during|over)\s(?:the\s)?(?:past|last|previous|prior|preceding)?\s?$", re.IGNORECASE
 )
+_NOT_OLDER = re.compile(r"^(?:no|not)\solder\sthan\b", re.IGNORECASE)
 _AGO = re.compile(r"^\W{0,2}(?:before|prior\sto|of|preceding)\b", re.IGNORECASE)
 _SAYS = r"(?:is|are|was|of|at|in\sthe|rated|considered|classified\sas|judged|be|must\sbe|currently)"
 _DEGREE = (
@@ -58,6 +59,14 @@ _LINK = re.compile(
 )
 _DRUGGED = re.compile(r"\b(?:treat\w*|therap\w+|trial|history\sof|respon\w+|reduc\w+)\b", re.IGNORECASE)
 _EXAMPLE = re.compile(r"\b(?:e\.g\.?|for\sexample|such\sas)[\s,:(]{0,3}(?:\w+\s){0,2}$", re.IGNORECASE)
+_EXPLAINED = re.compile(
+    rf"\s(?:points?\s)?(?:indicates?|suggests?|represents?|corresponds?\sto|denotes?|is\s(?:considered|interpreted\sas|classified\sas|in\sremission|remission|normal|{severities.WORD}))\b",
+    re.IGNORECASE,
+)
+_NOT_ASKED = re.compile(
+    r"[^.;:]{0,30}\b(?:not|no\slonger)\s(?:required|needed|necessary|mandatory)\b", re.IGNORECASE
+)
+_STANDS_FOR = re.compile(r"\b(?:corresponds?|equates?)\sto\s(?:an?\s)?$", re.IGNORECASE)
 _OF_DIAGNOSIS = re.compile(
     r"\b(?:depression|disorder|MDD|TRD)\)?\s(?:that\sis|which\sis|is|of|with)\s(?:an?\s)?(?:at\sleast\s)?$",
     re.IGNORECASE,
@@ -94,7 +103,8 @@ def _counted(line: Line) -> tuple[Found, ...]:
 
 def _scored(line: Line) -> tuple[tuple[Found, ...], str | None]:
     """The scores in runs, and the degree in words that a run only puts in figures."""
-    kept = [s for s in scores.find(line.text) if not _CHANGE.search(line.text[: s.start])]
+    told = [s for s in scores.find(line.text) if not _CHANGE.search(line.text[: s.start])]
+    kept = [s for s in told if not _is_explained(line.text, s)]
     if not kept:
         return (), None
     runs: list[list[Score]] = [[kept[0]]]
@@ -104,6 +114,16 @@ def _scored(line: Line) -> tuple[tuple[Found, ...], str | None]:
     label = _label(line.text, kept[0].start)
     found = tuple(_run(line, run, label if i == 0 else None) for i, run in enumerate(runs))
     return found, label[0] if label else None
+
+
+def _is_explained(text: str, score: Score) -> bool:
+    """Whether a line only tells what a score stands for: a whole scale, or a band without a lower bound."""
+    is_whole = score.high is not None and score.value == 0
+    has_floor = score.op in (">", ">=") and score.high is None
+    if _NOT_ASKED.match(text[score.end :]):
+        return True
+    is_band = _EXPLAINED.match(text[score.end :]) or _STANDS_FOR.search(text[: score.start])
+    return is_whole or (is_band is not None and not has_floor)
 
 
 def _run(line: Line, run: list[Score], label: tuple[str, int] | None) -> Found:
@@ -208,6 +228,8 @@ def _within(text: str) -> Json:
     """How old a score may be."""
     for duration in grammar.durations(text):
         before, after = text[: duration.start], text[duration.end :]
+        if duration.op == "<=" and _NOT_OLDER.search(text[duration.start : duration.end]):
+            return duration.json()
         is_recent = _RECENT.search(before) or (duration.op in ("<=", "<") and _AGO.search(after))
         if is_recent and (
             _AGO.search(after) or re.search(r"\b(?:past|last|previous|prior|preceding)\s?$", before)

@@ -13,16 +13,16 @@ TYPES = (
 
 _STEP = (
     r"(?:step[\s-]?therapy(?:\s(?:requirements?|criteri(?:a|on)|rules?|program|edits?|protocol))?|(?:the\s)?(?:prior\s)?(?:trial|step|fail[\s-]first|first[\s-]line)\s"
-    r"(?:requirements?|criteri(?:a|on)|rules?)|(?:prior|previous|required)\s(?:drug\s|medication\s)?trials|(?:prior|previous|trials?\sof)\s(?:\w+\s){0,2}antidepressants?(?:\s(?:trials?|requirements?))?|antidepressant\strials?(?:\srequirements?)?)"
+    r"(?:requirements?|criteri(?:a|on)|rules?)|(?:prior|previous|required)\s(?:drug\s|medication\s)?trials|(?:(?:prior|previous)\s)?(?:failure|trials?)\sof\s(?:at\sleast\s)?(?:\w+\s){1,3}(?:antidepressants?|SSRIs?|SNRIs?)|(?:the\s)?(?:\w+-)?antidepressant\s(?:trials?\s)?requirements?|(?:prior|previous|trials?\sof)\s(?:\w+\s){0,2}antidepressants?(?:\s(?:trials?|requirements?))?|antidepressant\strials?(?:\srequirements?)?)"
 )
 _NOT = (
-    r"(?:(?:does|do|will|shall)\snot\sapply|(?:is|are|will\sbe|may\sbe|can\sbe|must\sbe|shall\sbe)\s(?:waived|bypassed|lifted|set\saside|suspended|not\s(?:\w+\s)?(?:required|applied|applicable|needed|imposed))|"
+    r"(?:(?:does|do|will|shall)\snot\sapply|(?:is|are|will\sbe|may\sbe|can\sbe|must\sbe|shall\sbe)\s(?:waived|bypassed|lifted|set\saside|suspended|not\s(?:\w+\s)?(?:required|applied|applicable|needed|imposed|prerequisites?))|may\snot\sbe\s(?:required|needed|necessary)|"
     r"(?:is|are)\s(?:inapplicable|no\slonger\s(?:required|needed)))"
 )
 _WAIVED = re.compile(
     rf"\b{_STEP}(?:\s(?:and|or)\s(?:\w+\s){{1,3}})?\s?[^.;]{{0,40}}?\b{_NOT}|\b(?:exempt(?:ed|ion|ions)?|exception|excused|released)\s(?:from|to)\s(?:the\s)?(?:\w+\s)?{_STEP}|"
     rf"\b(?:bypass|waive|skip|override)(?:s|es|d)?\s(?:the\s)?(?:\w+\s)?{_STEP}|\b(?:do|does|need)\snot\s(?:need\sto\s|have\sto\s)?(?:meet|satisfy|complete|undergo|go\sthrough)\s(?:the\s)?{_STEP}|\bnot\s(?:be\s)?(?:subject\sto|required\sto\s(?:meet|satisfy|complete))\s(?:the\s)?{_STEP}|"
-    rf"\bwithout\s(?:having\sto\s)?(?:meet(?:ing)?|satisfy(?:ing)?|complet(?:ing|e))\s(?:the\s)?{_STEP}|\bno\sstep[\s-]therapy\s(?:is\s|applies\b|requirement\b)(?:required|needed|applied)?",
+    rf"\bwithout\s(?:having\sto\s)?(?:meet(?:ing)?|satisfy(?:ing)?|complet(?:ing|e))\s(?:the\s)?{_STEP}|\bno\s(?:prior\s|previous\s)?antidepressant\strials?\s(?:is|are)\s(?:required|needed)\b|\b(?:will|does|do|shall)\snot\s(?:require|apply|impose)\s(?:the\s)?{_STEP}|\bneed\snot\shave\s(?:failed|tried)\s(?:\w+\s){{1,3}}antidepressants?\b|\bno\sstep[\s-]therapy\s(?:is\s|applies\b|requirement\b)(?:required|needed|applied)?",
     re.IGNORECASE,
 )
 _KEPT = re.compile(
@@ -32,7 +32,7 @@ _KEPT = re.compile(
 _CONDITIONS = phrases.table(
     ("inpatient_start",
      r"\b(?:started|initiated|begun|began|received)\b[^.;,]{0,50}\b(?:inpatient|hospital\w*|during\s(?:an?\s)?admission)\b|\b(?:inpatient|hospital)\s(?:initiation|start)\b|"
-     r"\b(?:inpatient|hospital(?:i[sz]ation)?)\b[^.;,]{0,30}\b(?:where|when|during\swhich)\b[^.;,]{0,30}\b(?:started|initiated)\b"),
+     r"\b(?:inpatient|hospital(?:i[sz]ation)?)\b[^.;,]{0,30}\b(?:where|when|during\swhich)\b[^.;,]{0,30}\b(?:started|initiated)\b|\bdischarged\s[^.;,]{0,60}\son\s(?:spravato|esketamine|the\s(?:requested\s)?drug)\b"),
     ("established_on_therapy",
      r"\bestablished\s(?:on|with|patients?|members?|individuals?|users?)\b|\balready\s(?:\w+\s){0,2}(?:taking|receiving|on|using|stabili[sz]ed)\b|\bcurrently\s(?:\w+\s)?(?:taking|receiving|stable|stabili[sz]ed|established|on|using|treated)\b|"
      r"\bstab(?:le|ili[sz]ed)\son\b|\b(?:has|have)\sbeen\s(?:taking|receiving|on|using)\b|\bcontinu(?:es?|ing|ation)\s(?:of\s)?(?:existing|current|ongoing)\b"),
@@ -67,7 +67,7 @@ _REFUSED = re.compile(
     re.IGNORECASE,
 )
 _GRANTED = re.compile(
-    r"\b(?:approv\w+|authori[sz]\w+|cover\w*|granted|allowed|honou?red|receiv\w+|eligible|may\scontinue|permitted|supply|fills?|provided|valid)\b",
+    r"\b(?:approv\w+|authori[sz]\w+|cover\w*|granted|allowed|honou?red|receiv\w+|eligible|may\s(?:continue|complete|finish)|permitted|supply|fills?|provided|valid)\b",
     re.IGNORECASE,
 )
 CUES = (_WAIVED, _TRANSITION)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from extractors.model import Axis, CriterionType, Group, Json, Leaf
 from extractors.vocabulary import antidepressants
 from extractors.vocabulary.terms import Mention
-from extractors.wording import clauses, drug_trials, grammar, listed_words, phrases, trials
+from extractors.wording import clauses, drug_trials, grammar, listed_words, no_trials, phrases, trials
 from extractors.wording.line import Found, Line, group, leaf
 
 TYPES = (
@@ -36,21 +36,17 @@ _AGENTS = (
 )
 _COUNT = re.compile(
     rf"(?P<n>{grammar.NUMBER})(?!\s?(?:%|mg|percent|weeks?|months?|days?|years?|points?|hours?))(?:\sor\smore|\splus)?\+?\s(?:of\s(?:the\sfollowing\s)?)?(?:separate\s|trials?\s(?:of|with)\s|"
-    rf"adequate\s|unique\s|documented\s|(?P<different>different|distinct|unrelated|dissimilar|other)\s|\w+ly\s){{0,3}}(?P<noun>{_AGENTS})\b",
+    rf"adequate\s|failed\s|unsuccessful\s|unique\s|documented\s|(?P<different>different|distinct|unrelated|dissimilar|other)\s|\w+ly\s){{0,3}}(?P<noun>{_AGENTS})\b",
     re.IGNORECASE,
 )  # fmt: skip
 _CLASSES = re.compile(
     rf"\b(?:from|of|in|representing|across|within|and|including|covering|spanning)\s(?:a\s|the\s)?(?:at\sleast\s|a\sminimum\sof\s|≥\s?)?(?:(?P<n>{grammar.NUMBER})(?:\sor\smore)?\s)?(?:(?:different|distinct|separate|unique|"
-    r"unrelated|mechanistic|pharmacologic|pharmacological|therapeutic|antidepressant|drug|medication)\s){0,4}(?:class(?:es)?|mechanisms?\sof\saction)\b|\bdifferent\s(?:\w+\s){0,2}class(?:es)?\b|"
+    r"unrelated|mechanistic|pharmacologic|pharmacological|therapeutic|antidepressant|drug|medication)\s){0,4}(?:class(?:es)?|mechanisms?\sof\saction)\b|\bdifferent\s(?:\w+\s){0,2}(?:class(?:es)?|mechanisms\sof\saction|MOAs?)\b|"
     r"\beach\s(?:from|in|of)\sa\s(?:different|separate|distinct)\s(?:\w+\s)?class\b",
     re.IGNORECASE,
 )  # fmt: skip
-_OTHER_FAMILY = re.compile(
-    r"\baugment|\bpsychotherap|\bECT\b|\bTMS\b|\bphysical\stherapy\b|\binfusions?\b|\bdaily\sdose\b|\bmonotherapy\b$",
-    re.IGNORECASE,
-)
-_NOT_TRIALS = re.compile(
-    r"\bstep\stherapy\sdoes\snot\b|\bnot\sbeen\s(?:evaluated|studied)\b|\bcontinu(?:es?|ing)\s(?:on|to)\b|\bwill\s(?:be\s)?continued?\b|\b(?:while|during)\s(?:taking|treatment\swith)\s(?:an?\s)?\w*\s?$|\bin\s(?:combination|conjunction)\swith\s(?:an?|two)?\s?$",
+_SIDE_BY_SIDE = re.compile(
+    r"(?:SSRIs?|SNRIs?|TCAs?|MAOIs?)(?:(?:,\s|\s?/\s?|,?\s(?:and/or|or)\s)(?:SSRIs?|SNRIs?|TCAs?|MAOIs?)){1,4}\b",
     re.IGNORECASE,
 )
 _PSYCHIATRIC = frozenset(
@@ -81,12 +77,20 @@ _HAD_SOME = re.compile(
     rf"\b(?:has|have)\shad\s(?:at\sleast\s|a\sminimum\sof\s)?{grammar.NUMBER}(?:\sor\smore)?\sof\s(?:the\sfollowing|these)\s?:",
     re.IGNORECASE,
 )
+_OF_ONE_CLASS = re.compile(
+    r"\s(?:\w+\s){0,3}?(?:of|with|from)\s(?:an?\s|the\s)?(?P<which>SSRIs?|SNRIs?|TCAs?|MAOIs?|bupropion|mirtazapine)\b(?!\s?(?:,|/|and|or)\s?\w)",
+    re.IGNORECASE,
+)  # "one trial of an SNRI"
+_COUNT_AFTER = re.compile(
+    rf"\b(?P<noun>antidepressants?)(?:\s\w+){{0,4}}\s?:\s(?:at\sleast\s|≥\s?|minimum\s(?:of\s)?)?(?P<n>{grammar.NUMBER})(?P<different>(?!))?(?:\sor\smore)?\+?\W{{0,3}}$",
+    re.IGNORECASE,
+)  # a field of a form: "antidepressants tried and failed: at least 2"
 CUES = (*(pattern for _, pattern in (*trials.OUTCOME, *drug_trials.CUES)), _HAD_SOME, drug_trials.ON_IT)
 
 
 def find(line: Line) -> tuple[Found, ...]:
     """Trials of earlier drugs in each clause of a line."""
-    if re.search(r"\bstep\stherapy\b[^.;]{0,30}\b(?:not|waived)\b", line.text, re.IGNORECASE):
+    if no_trials.is_waived_or_form(line.text):
         return ()
     return (() if "ketamine" in line.drug else _of_any_field(line)) or _of_antidepressants(line)
 
@@ -121,13 +125,16 @@ def _clause(line: Line, start: int, end: int, outcome: str | None) -> tuple[Foun
     text = line.text[start:end]
     if outcome is None and _HAD_SOME.search(text):
         outcome = "trial"
-    if outcome is None:
+    if outcome is None or no_trials.asks_none(text, outcome):
         return ()
     listed = _of_list(line, text, start, outcome)
     if listed:
         return listed
-    counted = next((m for m in _COUNT.finditer(text) if not _is_foreign(text, m)), None)
-    if counted is not None and not _is_series(text, counted):
+    after = _COUNT_AFTER.search(text)
+    if after:
+        return (_trials(line, text, start, after, outcome),)
+    counted = next((m for m in _COUNT.finditer(text) if not no_trials.is_foreign(text, m)), None)
+    if counted is not None and (_is_choice(text, counted) or not _is_series(text, counted)):
         return (_trials(line, text, start, counted, outcome),)
     return _agents(line, text, start, outcome)
 
@@ -156,22 +163,28 @@ def _is_series(text: str, counted: re.Match[str]) -> bool:
     return is_first and len(named) > 1
 
 
-def _is_foreign(text: str, match: re.Match[str]) -> bool:
-    around = text[max(0, match.start() - 30) : match.end() + 30]
-    goes_on = re.match(
-        r"[^.;]{0,30}\bwill\s(?:be\s)?(?:continued?|remain)\b", text[match.end() :], re.IGNORECASE
-    )
-    return bool(goes_on or _OTHER_FAMILY.search(around) or _NOT_TRIALS.search(text[: match.start()]))
+def _is_choice(text: str, counted: re.Match[str]) -> bool:
+    """Whether one count is meant of several classes: "two SSRIs or SNRIs"."""
+    return grammar.number(counted["n"])[0] > 1 and len(_classes_of(text, counted)) > 1
+
+
+def _classes_of(text: str, counted: re.Match[str]) -> list[str]:
+    """The classes right after a count, where they stand side by side without counts of their own."""
+    tail = text[counted.start("noun") :]
+    joined = _SIDE_BY_SIDE.match(tail)
+    return phrases.listed(m.code for m in antidepressants.find(joined.group())) if joined else []
 
 
 def _trials(line: Line, text: str, offset: int, counted: re.Match[str], outcome: str) -> Found:
     value, flags = grammar.number(counted["n"])
     places = [counted, *(m for m in (trials.outcome_place(text), _CLASSES.search(text)) if m)]
     agents = [m for m in antidepressants.find(text) if m.code != "antidepressant"]
-    named = group_of(line, text, counted)
+    classes = _classes_of(text, counted)
+    named = "antidepressant" if len(classes) > 1 else group_of(line, text, counted)
     node = leaf(
         line, "step_therapy_trials", ">=", value, "trial", 0.93 if named else 0.7, flags,
-        agent_group=named, **_distinct(text, counted), **trials.qualities(text, outcome), **_choices(text, counted, agents),
+        agent_group=named, **_distinct(text, counted), **trials.qualities(text, outcome),
+        **(_choices(text, counted, agents) if len(classes) < 2 else {"choices": [*classes]}),
     )  # fmt: skip
     first = min(place.start() for place in places)
     last = max([place.end() for place in places] + [_last_quality(text, counted.end())])
@@ -187,6 +200,9 @@ def group_of(line: Line, text: str, counted: re.Match[str]) -> str | None:
     if named:
         return named[0]
     tail = text[counted.end() :]
+    one = _OF_ONE_CLASS.match(tail)
+    if one and (of_class := antidepressants.GROUPS.codes(one["which"])):
+        return of_class[0]
     if "antidepress" in tail.lower() or "antidepress" in text[: counted.start()].lower():
         return (
             "oral_antidepressant"
@@ -250,13 +266,13 @@ def _last_quality(text: str, begin: int) -> int:
 
 def _agents(line: Line, text: str, offset: int, outcome: str) -> tuple[Found, ...]:
     """Trials of drugs named one by one: "one SSRI and one SNRI, bupropion, or mirtazapine"."""
-    if _NOT_TRIALS.search(text) or re.search(r"\baugment", text, re.IGNORECASE):
+    if no_trials.NOT_TRIALS.search(text) or re.search(r"\baugment", text, re.IGNORECASE):
         return ()
     place = trials.outcome_place(text)
     named = [
         m
         for m in antidepressants.find(text)
-        if place is None or m.start > place.end() or len(text) - m.end < 40
+        if place is None or m.start > place.end() or len(text) - m.end < 40 or _ONE.search(text[: m.start])
     ]
     named = [
         m
@@ -279,7 +295,10 @@ def _agents(line: Line, text: str, offset: int, outcome: str) -> tuple[Found, ..
 def _one(line: Line, text: str, mention: Mention, outcome: str, *, is_first: bool) -> Leaf:
     counted = _ONE.search(text[: mention.start])
     value = grammar.number(counted["n"])[0] if counted and counted["n"] else 1
-    qualities = trials.qualities(text, outcome) if is_first else {"outcome": outcome}
+    told = trials.qualities(text, outcome)
+    length = told.get("min_duration")
+    is_each = isinstance(length, dict) and "per" in length  # said of every one, the rest of the whole
+    qualities = told if is_first else {"outcome": outcome, "min_duration": length if is_each else None}
     return leaf(line, "step_therapy_trials", ">=", value, "trial", 0.8, agent_group=mention.code, **qualities)
 
 

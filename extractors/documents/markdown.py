@@ -25,6 +25,8 @@ _COMMENT_CHARS = 5000  # what is longer was opened and forgotten
 _DEEPEST = 360  # elements in each other; the library drops what is deeper, and html.py refuses it before
 _DEEPEST_MARKS = 20
 _SHORT = 45  # characters: no wrapped line is that short
+_LINKED = re.compile(r"(?:,|\b(?:and|or))\s{0,3}$", re.I)  # how an item of a list ends before the next one
+_LABEL = re.compile(r"\(?(?:[A-Za-z]|[ivx]{1,5}|\d{1,2})[.)]\s")
 _LEFTOVER = re.compile(r"\*{2,8}|(?<!\w)_{2}(?=\w)|(?<=\w)_{2}(?!\w)|~~")
 
 
@@ -78,12 +80,15 @@ def _keep_shallow(state: Any) -> None:
 
 
 def _mend(children: Sequence[Any]) -> None:
-    """Unclosed marks go; a line that ends like a sentence or a salutation ends for good."""
-    for before, child in zip((None, *children), children, strict=False):
+    """Unclosed marks go; a line that ends like a sentence, a salutation or a list item ends for good."""
+    for before, child, after in zip((None, *children), children, (*children[1:], None), strict=False):
         if child.type == "text":
             child.content = _LEFTOVER.sub("", child.content)
         elif child.type == "softbreak" and before is not None and _ends_line(before.content):
             child.type = "hardbreak"
+        elif child.type == "softbreak" and before is not None and after is not None:
+            is_item = _LINKED.search(before.content) and _LABEL.match(after.content)
+            child.type = "hardbreak" if is_item else child.type
 
 
 def _ends_line(text: str) -> bool:

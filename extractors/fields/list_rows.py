@@ -26,6 +26,7 @@ _AMOUNT = re.compile(
     r"|months?|years?|fills?)",
     re.IGNORECASE,
 )
+_STRENGTH = re.compile(r"(?<!\d)(56|84)\s?mg\b", re.IGNORECASE)
 _LIMITED = frozenset({"prior_auth", "step_therapy"})
 
 
@@ -146,7 +147,7 @@ def _quantity(row: Row) -> Leaf | None:
     amount = _AMOUNT.search(text) or _AMOUNT.search(row.cell("notes"))
     if amount:
         per = {"value": int(amount.group("count") or 1), "unit": _unit(amount.group("time"))}
-        value, unit = _value(amount.group("value")), _thing(amount.group("unit"))
+        value, unit = _value(amount.group("value")), _packed(_thing(amount.group("unit")), row)
         return Leaf("quantity_limit", "<=", value, unit, row.evidence, {"per": per, **product})
     number, time = _NUMBER.search(text), _NUMBER.search(row.cell("time"))
     if not number:
@@ -165,6 +166,16 @@ def _value(printed: str) -> int | float:
 
 def _unit(text: str) -> str | None:
     return next((unit for unit, phrase in _UNITS if phrase.search(text)), None)
+
+
+def _packed(unit: str | None, row: Row) -> str | None:
+    """The unit with the strength that the row gives it: kits of 84 mg are no kits of 56 mg."""
+    if row.drug != "esketamine_spravato":
+        return unit
+    strengths = set(_STRENGTH.findall(row.evidence.quote))
+    if unit in ("kit", "pack") and len(strengths) == 1:
+        return f"kit_{strengths.pop()}mg"
+    return "device_28mg" if unit == "device" else unit
 
 
 def _thing(unit: str | None) -> str | None:

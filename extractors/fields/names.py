@@ -66,9 +66,10 @@ DOC_TYPES: tuple[tuple[str, str], ...] = (
                   r"\blist of covered drugs\b"),
     ("billing_article", r"\bbilling and coding\b|\blocal coverage article\b|\bbilling article\b"),
     ("pa_form", r"\b(?:request|authorization|enrollment|exception|order|pa) form\b|\bfax (?:this )?form\b"),
-    ("notice", r"\b(?:provider|member|public|policy) (?:notice|bulletin|alert|update|news)\b|^notice\b|"
+    ("notice", r"\b(?:provider|member|public|(?<!clinical )policy) (?:notice|bulletin|alert|update|news)\b|"
+               r"^notice\b|"
                r"\bnotification of\b"
-               r"|\bbenefit changes? effective\b|\bnow a benefit\b|\bbulletin\b"),
+               r"|\bbenefit changes? effective\b|\bnow a benefit\b|(?<!policy )\bbulletin\b"),
     ("pa_criteria", r"\bprior authorization (?:policy|criteria|program|guidelines?|protocol|requirements?)\b|"
                     r"\bprior authorization ?/ ?|\bprior authorization$|\bpa criteria\b|"
                     r"\b(?:prior approval|step therapy) (?:criteria|policy|program)\b|\bcriteria for use\b|"

@@ -111,6 +111,9 @@ class _Builder:
             if reading is not None:
                 item.readings = (reading,)
                 return depth
+        for depth in range(len(self.chain), 0, -1):  # a paragraph between two items closed the first
+            if item.readings[0].style != "bullet" and _goes_on(self.chain[depth - 1].children, item):
+                return depth
         is_first = any(reading.ordinal == 1 for reading in item.readings)
         if is_first and item.readings[0].style != "bullet":
             item.readings = tuple(r for r in item.readings if r.ordinal == 1)[:1]
@@ -167,7 +170,7 @@ class _Builder:
         depth = len(self.chain)
         while depth > lowest:
             above = self.chain[depth - 1]
-            if above.level < block.level + is_note or _waits(above):
+            if above.level < block.level + is_note or (_waits(above) and not _has_come(above, block)):
                 break
             depth -= 1
         return depth
@@ -184,6 +187,17 @@ def _waits(above: _Open) -> bool:
     """Whether an item announces a text that has not come yet, or has come in plain paragraphs."""
     announces = above.text.rstrip(" *").endswith((":", "-", "–"))
     return announces and not above.is_list
+
+
+def _has_come(above: _Open, block: Block) -> bool:
+    """Whether what an item announces stands below it already, further in than a text."""
+    return bool(above.children) and block.level < above.children[0].level
+
+
+def _goes_on(closed: list[_Open], item: _Open) -> bool:
+    """Whether the item is the next one after the last labelled of these."""
+    last = next((child for child in reversed(closed) if child.label), None)
+    return last is not None and _follows(last, item) is not None
 
 
 def _same(above: _Open, item: _Open) -> bool:
@@ -217,9 +231,10 @@ def build(blocks: Iterable[Block]) -> tuple[Item, ...]:
 
 
 def _settled(item: Item) -> Item:
-    word = item.connective
-    return replace(
-        item,
-        connective=None if word and word.startswith("?") else word,
-        children=tuple(_settled(child) for child in item.children),
-    )
+    """The item with what waits settled; a word behind the last of its parts joins it to what follows it."""
+    word = None if item.connective and item.connective.startswith("?") else item.connective
+    children = tuple(_settled(child) for child in item.children)
+    if children and children[-1].connective:
+        word = children[-1].connective
+        children = (*children[:-1], replace(children[-1], connective=None))
+    return replace(item, connective=word, children=children)

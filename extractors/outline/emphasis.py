@@ -15,10 +15,15 @@ _INNER = re.compile(rf"\s+[{_BULLETS}]\s+")
 
 
 def one_per_item(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Blocks with list items apart that a line of two columns holds together."""
+    """Blocks with list items apart that one line holds together; behind a colon they are one level deeper."""
     for block in blocks:
         parts = _INNER.split(block.text) if block.label in tuple(_BULLETS) else [block.text]
-        yield from [block] if len(parts) == 1 else (replace(block, text=part) for part in parts if part)
+        if len(parts) == 1:
+            yield block
+            continue
+        inner = int(parts[0].rstrip().endswith(":"))
+        for place, part in enumerate(part for part in parts if part):
+            yield replace(block, text=part, level=block.level + (inner if place else 0))
 
 
 def below_bold_items(blocks: Iterable[Block]) -> tuple[Block, ...]:

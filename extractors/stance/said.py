@@ -18,6 +18,7 @@ _NEGATIVE: tuple[tuple[Stance, re.Pattern[str]], ...] = (
     ("not_medically_necessary", _compile(families.NOT_NECESSARY)),
 )
 _SILENT = _compile(families.NO_STANCE)
+_LABELLED = _compile((families.LABELLED,))
 _PAST = _compile(families.PAST)
 _NOT_ADDRESSED = _compile(families.NOT_ADDRESSED)
 _EXCEPTION = _compile(families.EXCEPTION)
@@ -51,14 +52,22 @@ def said(clause: str, has_subject: bool = True) -> tuple[Said, ...]:
 
 def _speaks(stance: Stance, text: str, has_subject: bool) -> bool:
     """False for evidence and boilerplate; an exclusion without a subject is boilerplate about contracts."""
-    if _SILENT.search(text):
+    if _is_silent(text):
         return False
-    return stance != "benefit_exclusion" or has_subject or has(families.ADMINISTRATION, text)
+    is_rest = has(families.OTHER_USES, text)
+    return stance != "benefit_exclusion" or has_subject or is_rest or has(families.ADMINISTRATION, text)
+
+
+def _is_silent(text: str) -> bool:
+    return _SILENT.search(_LABELLED.sub(" ", text)) is not None
 
 
 def _grandfathered_or_turned(text: str) -> Said:
     is_old = has(families.GRANDFATHERED, text)
-    return Said("covered_with_criteria", scope="grandfathering" if is_old else "headline")
+    is_free = not is_old and not has(families.CONDITION, text)
+    return Said(
+        "covered" if is_free else "covered_with_criteria", scope="grandfathering" if is_old else "headline"
+    )
 
 
 def _exception(text: str) -> Said:
@@ -94,7 +103,7 @@ def _favourable(text: str, has_subject: bool) -> tuple[Said, ...]:
     needs_approval = has(families.PRIOR_AUTH, text)
     if has(families.NO_PRIOR_AUTH, text):
         return (Said("covered"),)
-    if _is_positive(text, has_subject) and not _SILENT.search(text):
+    if _is_positive(text, has_subject) and not _is_silent(text):
         depends = has(families.CONDITION, text) or has(families.ON_APPROVAL, text)
         stance: Stance = "covered_with_criteria" if depends else "covered"
         return (Said(stance, criteria_source="external" if needs_approval else None),)

@@ -6,18 +6,30 @@ from dataclasses import replace
 from extractors.stance.free import find_uses
 from extractors.stance.said import has
 from extractors.stance.values import Context, Said, Statement
+from extractors.vocabulary import conditions
+from extractors.vocabulary import drugs as drug_words
 from extractors.vocabulary import stances as families
+from extractors.vocabulary.indications import PARENTS
 from extractors.vocabulary.mentions import Mentions
+
+_REFUSED = frozenset({"not_medically_necessary", "investigational", "benefit_exclusion"})
 
 
 def spread(said: Said, clause: str, sentence: str, mentions: Mentions, context: Context) -> list[Statement]:
     """One statement per drug; carve-outs and exceptions become statements of their own."""
     drugs = context.drugs or (("any",) if said.scope == "administration_service" else ())
+    if said.stance in _REFUSED and _are_bars(mentions.indications):
+        drugs = tuple(drug for drug in drugs if drug not in drug_words.ROUTES)
     found: list[Statement] = []
     for drug in drugs:
         base = _statement(said, drug, clause, sentence, mentions, context)
         found.extend(_parts(base, said, clause, context))
     return found
+
+
+def _are_bars(named: tuple[str, ...]) -> bool:
+    """Whether a refusal names conditions that bar our drugs, and no use: "not for members with psychosis"."""
+    return bool(named) and all(code not in PARENTS and conditions.find(code) for code in named)
 
 
 def _statement(
@@ -36,7 +48,7 @@ def _statement(
     return Statement(
         drug=drug,
         route=mentions.route_of(drug, indications),
-        indications=indications or _everything(text),
+        indications=_with_all(indications, text),
         stance=said.stance,
         quote=sentence,
         secondary=said.secondary,
@@ -65,9 +77,11 @@ def _of_redirect(clause: str, context: Context) -> tuple[str, ...]:
     return find_uses(after, context.extra).indications or find_uses(clause, context.extra).indications
 
 
-def _everything(text: str) -> tuple[str, ...]:
-    """The code "any" where the sentence says all indications; nothing where it leaves them to its section."""
-    return ("any",) if has(r"\b(?:all|any) (?:indications?|uses?|diagnos[ei]s|conditions?)\b", text) else ()
+def _with_all(named: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The indications, led by "any" where the sentence says all of them: "for all uses, including X"."""
+    if named:
+        return ("any", *named) if has(families.ALL_INCLUDING, text) else named
+    return ("any",) if has(families.ALL, text) else ()
 
 
 def _reason(said: Said, text: str) -> str | None:
@@ -86,19 +100,30 @@ def _parts(base: Statement, said: Said, clause: str, context: Context) -> list[S
         return [base]
     if has(families.CARVE_OUT, clause):
         return _carved(base, clause, context)
-    if has(families.RESIDUAL, clause):
+    if has(families.RESIDUAL, clause) and not _is_of_label(said, clause):
         named = tuple(code for code in base.indications if code not in ("any", "all_other"))
         return [_residual(base, ("all_other", *named), clause)]
+    if has(families.OFF_LABEL, clause) and not base.indications:
+        return [_residual(base, ("all_other",), clause)]
     return [_flag_open(base, clause)]
+
+
+def _is_of_label(said: Said, clause: str) -> bool:
+    """A favour for the uses of the label and for others beside them is one for the section's uses."""
+    return said.stance in ("covered", "covered_with_criteria") and has(families.LABELLED, clause)
 
 
 def _excepted(base: Statement, said: Said, clause: str, context: Context) -> list[Statement]:
     """In "not covered except for X": X with criteria, the rest refused."""
     match = re.search(families.EXCEPT, clause, re.IGNORECASE)
-    after = find_uses(clause[match.end() :] if match else "", context.extra).indications
+    before, after = (
+        find_uses(part, context.extra).indications
+        for part in ((clause[: match.start()], clause[match.end() :]) if match else (clause, ""))
+    )
     if "except" in said.flags:
         return [replace(base, indications=after or base.indications, reason=None)]
-    return [_residual(base, ("all_other",), clause)] if after else []
+    rest = before if before and before != after else ("all_other",)
+    return [_residual(base, rest, clause)] if after else []
 
 
 def _carved(base: Statement, clause: str, context: Context) -> list[Statement]:

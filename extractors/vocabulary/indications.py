@@ -41,7 +41,10 @@ INDICATIONS = (
             *(
                 f"{mdd}{joint}{tail}"
                 for mdd in (_MDD, f"{_MDD} (MDD)", "MDD", "depressive symptoms in adults with " + _MDD)
-                for joint in (" with ", " and ", " in patients with ", " in adults with ")
+                for joint in (
+                    *(" with ", " and ", " in patients with ", " in adults with ", " in individuals with "),
+                    *(" in an individual with ", " in an adult with "),
+                )
                 for tail in (
                     _SI,
                     f"acute {_SI}",
@@ -118,15 +121,19 @@ INDICATIONS = (
     ),
     Indication(
         "suicidality",
-        (_SI, "suicidality", "suicidal behavior", "suicide prevention"),
+        (_SI, "suicidality", "suicidal behavior", "suicidal thoughts", "suicide prevention"),
         "psychiatric_any",
     ),
     Indication(
         "alcohol_use_disorder",
-        ("alcohol use disorder", "alcohol dependence", "alcohol withdrawal"),
+        ("alcohol use disorder", "alcohol dependence", "alcohol withdrawal", "alcoholism"),
         "psychiatric_any",
     ),
-    Indication("opioid_use_disorder", ("opioid use disorder", "opioid dependence"), "psychiatric_any"),
+    Indication(
+        "opioid_use_disorder",
+        ("opioid use disorder", "opioid dependence", "opioid withdrawal"),
+        "psychiatric_any",
+    ),
     Indication("cocaine_use_disorder", ("cocaine use disorder", "cocaine dependence"), "psychiatric_any"),
     Indication("stimulant_use_disorder", ("stimulant use disorder",), "psychiatric_any"),
     Indication(
@@ -146,6 +153,7 @@ INDICATIONS = (
         (
             "complex regional pain syndrome",
             "complex regional pain syndromes",
+            "chronic regional pain syndrome",
             "reflex sympathetic dystrophy",
             "causalgia",
             "CRPS",
@@ -160,7 +168,7 @@ INDICATIONS = (
     Indication("phantom_limb", ("phantom limb pain", "phantom limb"), "chronic_pain"),
     Indication("fibromyalgia", ("fibromyalgia",), "chronic_pain"),
     Indication("spinal_cord_injury_pain", ("spinal cord injury pain", "spinal cord injury"), "chronic_pain"),
-    Indication("cancer_pain", ("cancer pain", "cancer-related pain")),
+    Indication("cancer_pain", ("cancer pain", "cancer-related pain", "malignant pain", "pain due to cancer")),
     Indication(
         "acute_pain",
         (
@@ -178,6 +186,9 @@ INDICATIONS = (
             "chronic pain",
             "chronic pain syndromes",
             "chronic non-cancer pain",
+            "non-cancer pain",
+            "noncancer pain",
+            "non-malignant pain",
             "pain syndromes",
             "pain management",
             "chronic back pain",
@@ -196,6 +207,9 @@ INDICATIONS = (
             "anesthetic",
             "anesthetic agent",
             "procedural sedation",
+            "conscious sedation",
+            "moderate sedation",
+            "deep sedation",
             "sedation for procedures",
             "induction of anesthesia",
         ),

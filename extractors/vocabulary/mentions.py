@@ -30,6 +30,7 @@ _OTHER_DRUG_ROUTE = re.compile(
     r"ies)|ADs?)\b",
     re.IGNORECASE,
 )
+_NOT_IT = re.compile(r"\b(?:(?:sub|non)[-‐‑–]|without(?: acute)? )\Z", re.IGNORECASE)  # non-cancer pain
 _OPEN = frozenset({"any", "all_other"})  # said by phrases of a sentence, not by an indication's name
 
 
@@ -64,7 +65,12 @@ def implied_route(drug: str, indications: tuple[str, ...]) -> str:
 
 def indications_at(text: str) -> tuple[IndicationAt, ...]:
     """Indications with their places; residual phrases are left to the sentence that uses them."""
-    return tuple(mention for mention in indication_words.find(text) if mention.code not in _OPEN)
+    found = (mention for mention in indication_words.find(text) if mention.code not in _OPEN)
+    return tuple(
+        mention
+        for mention in found
+        if _NOT_IT.search(text[max(0, mention.start - 16) : mention.start]) is None
+    )
 
 
 @lru_cache(maxsize=_KEPT)

@@ -7,9 +7,9 @@ PAPERS = Vocabulary(
         Term(
             "chart_notes",
             ("chart notes", "chart note", "progress notes", "clinical notes", "office notes", "clinic notes", "visit notes",
-             "physician notes", "office visit notes", "charts"),
+             "physician notes", "office visit notes", "charts", "chart documentation", "treatment notes", "therapy notes"),
         ),
-        Term("medical_records", ("medical records", "medical record", "patient records", "clinical records", "health records")),
+        Term("medical_records", ("medical records", "medical record", "patient records", "clinical records", "health records", "treatment records", "medical chart")),
         Term(
             "claims",
             ("claims", "claims data", "paid claims", "pharmacy claims", "prescription claims", "claims records", "paid claim",
@@ -52,7 +52,7 @@ AFFIRMED = Vocabulary(
         Term("benefit_outweighs_risk", ("benefits outweigh", "benefit outweighs", "benefits of treatment outweigh", "potential benefits outweigh",
                                         "outweigh the risks", "outweighs the risk", "outweigh the risk")),
         Term("rems_compliance", ("REMS requirements", "REMS program requirements", "comply with the REMS", "compliance with the REMS")),
-        Term("risk_counseling", ("counseled", "educated", "discussed the risks", "informed of the risks")),
+        Term("risk_counseling", ("counseled", "educated", "discussed the risks", "discussed risks", "discussed the potential risks", "discussed benefits and risks", "informed of the risks")),
         Term("safe_discharge", ("safe to leave", "safe for discharge", "safely discharged")),
     )
 )  # fmt: skip

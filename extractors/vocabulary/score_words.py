@@ -18,7 +18,7 @@ BEFORE_SCORE = frozenset(
         "scored scoring rating ratings scale severity depression depressive symptom symptoms level pre "
         "treatment pretreatment from range ranging between clinician self report reported item ii points "
         "point average averaging averages mean worst usual cutoff threshold least minimum should showing shows indicating "
-        "pain intensity consistently persistently currently repeatedly",
+        "may can pain intensity consistently persistently currently repeatedly",
     )
 )
 AFTER_SCORE = frozenset(

@@ -11,6 +11,7 @@ SETTINGS = Vocabulary(
                 "physician's office",
                 "provider office",
                 "office setting",
+                "in-office",
                 "office",
                 "clinic",
             ),
@@ -26,7 +27,7 @@ SETTINGS = Vocabulary(
             "asc",
             ("ambulatory surgery center", "ambulatory surgical center", "ASC", "ambulatory infusion center"),
         ),
-        Term("cmhc", ("community mental health center", "CMHC")),
+        Term("cmhc", ("community mental health center", "community mental health clinic", "CMHC")),
         Term("independent_clinic", ("independent clinic", "freestanding clinic")),
         Term(
             "home", ("home", "home infusion", "take-home", "at home", "in-home", "self-administered at home")
@@ -44,6 +45,14 @@ SETTINGS = Vocabulary(
         ),
     )
 )
+
+
+CODES = {
+    "02": "telehealth", "10": "telehealth", "11": "office", "12": "home", "19": "hosp_outpatient", "21": "hosp_inpatient",
+    "22": "hosp_outpatient", "23": "ed", "24": "asc", "49": "independent_clinic", "51": "inpatient_psych",
+    "52": "psych_partial", "53": "cmhc",
+}  # fmt: skip
+"""Codes of places of service."""
 
 
 def find(text: str) -> tuple[Mention, ...]:

@@ -34,7 +34,13 @@ SPECIALTIES = Vocabulary(
         Term("anesthesiology", ("anesthesiologist", "anesthesiology")),
         Term(
             "pain_medicine",
-            ("pain specialist", "pain management specialist", "pain medicine specialist", "pain medicine"),
+            (
+                "pain specialist",
+                "pain management specialist",
+                "pain medicine specialist",
+                "pain medicine",
+                "pain management",
+            ),
         ),
         Term("neurology", ("neurologist", "neurology")),
         Term("emergency", ("emergency physician", "emergency medicine physician")),

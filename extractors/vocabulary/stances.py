@@ -19,12 +19,28 @@ NO_STANCE: tuple[str, ...] = (
     r"\bmedically necessary (?:is|means|refers)\b|\bis defined as\b",
     r"\bprovider must (?:submit|include|provide)\b[^.;]{0,200}\bapproval criteria\b",
     r"\bthis prior authorization is approved\b",
+    r"\b(?:verify(?:ing)?|determin(?:e|es|ing)|check(?:ing)?|confirm(?:ing)?|know|ask(?:ing)?|decide|indicate) "
+    r"(?:whether|if)\b"
+    r"[^.;]{0,80}\b(?:covered|necessary|benefit|authori[sz]|approv)",
+    r"^\W*(?:\d{1,2}[.)] )?(?:has|have|had|is|are|was|were|will|does|do|did|can|could|should|when|what|which|who|why|how)\b"
+    r"[^?]{0,300}\?",
+    r"\bcontrolled substance\b|\bschedule (?:iii|3)\b",
+    r"\b(?:some|other|most|many|several) (?:payers?|insurers?|health plans|plans|carriers)\b[^.;]{0,40}\b(?:consider|cover|approv)",
+    r"\b(?:safety|efficacy|effectiveness)\b[^.;]{0,80}\b(?:pediatric|children|adolescents?|under (?:age )?1\d|younger than|"
+    r"less than 1\d years|pregnan\w+|lactati\w+|geriatric|elderly|65 years)\b[^.;]{0,60}\bnot\b|"
+    r"\b(?:safety|efficacy|effectiveness)\b[^.;]{0,60}\bnot (?:yet )?(?:been )?(?:established|demonstrated)\b[^.;]{0,40}"
+    r"\b(?:pediatric|children|adolescents?|pregnan\w+|geriatric|in clinical)\b",
+    r"\b(?:prevent(?:s|ing)?|reduc(?:e|es|ing)) suicid\w+[^.;]{0,60}\bnot been\b|"
+    r"\bnot been (?:demonstrated|shown|proven|established)\b[^.;]{0,40}\b(?:prevent(?:ing)?|reduc(?:e|ing)) suicid",
 )
 """Evidence, regulatory facts, definitions and boilerplate: no position by themselves."""
 
 PAST: tuple[str, ...] = (
     r"^\s*(?:previously|formerly|prior to|until|before|in the past|historically)\b",
     r"\b(?:was|were) (?:previously|formerly)\b",
+    r"^\s*(?:in|from|as of|through|during) (?:\w+ )?(?:19|20)\d\d\b[^.;]{0,160}\b(?:was|were)\b",
+    r"\b(?:polic(?:y|ies)|criteri(?:a|on)|statements?|sections?|language|wording) (?:was|were|has been|have been) "
+    r"(?:revised|updated|changed|amended|modified|added|clarified)\b",
 )
 """A clause about how it used to be."""
 
@@ -37,12 +53,13 @@ REMOVED: str = (
 
 NOT_ADDRESSED: tuple[str, ...] = (
     r"\bdo(?:es)? not (?:apply|pertain) to\b",
-    r"\b(?:is|are) (?:outside|beyond|not within) the scope\b|\boutside (?:of )?the scope\b",
+    r"\b(?:is|are) (?:outside|beyond|not within) (?:of )?(?:the|its|our) scope\b|\boutside (?:of )?(?:the|its) scope\b",
     r"\bdo(?:es)? not address\b|\b(?:is|are) not addressed\b",
+    r"\bnot (?:intended|meant|designed) to (?:address|apply|cover|govern)\b",
     r"^\W*(?:please )?(?:refer|see)\b(?: also)?[^.;]{0,80}\b(?:polic|guideline|criteria|document|program|"
     r"\w+\.\w+\.\d+)",
     r"\bfor [^.;]{2,80}, (?:please )?(?:refer to|see)\b",
-    r"\b(?:is|are) (?:addressed|discussed|described|reviewed|found|listed) (?:in|under|by) [\w .-]{0,40}"
+    r"\b(?:is|are) (?:addressed|discussed|described|reviewed|found|listed) (?:separately )?(?:in|under|by) [\w .-]{0,40}"
     r"\b(?:polic(?:y|ies)|guidelines?|documents?)\b",
     r"\bis managed (?:by|under|through) (?:a |the )?(?:separate|other|another)\b",
 )
@@ -53,7 +70,8 @@ EXCEPTION: tuple[str, ...] = (
     r"\bindividual consideration\b",
     r"\bcase[- ]by[- ]case\b",
     r"\bmedical director (?:review|consult|approval)\b|\breview(?:ed)? by (?:a|the) medical director\b",
-    r"\b(?:reviewed|considered|evaluated|decided) (?:individually|on an individual basis)\b",
+    r"\b(?:reviewed|considered|evaluated|decided|determined) individually\b",
+    r"\b(?:on|by|through|to) (?:an? )?individual(?:i[sz]ed)? (?:case |patient )?(?:basis|review)\b",
     r"\bnon-?formulary\b[^.;]{0,60}\bexception\b",
     r"\bexceptions? (?:may|can|will) be (?:made|considered|granted|requested)\b",
 )
@@ -64,20 +82,26 @@ EXCLUDED: tuple[str, ...] = (
     r"\b(?:is|are|be) (?:\w+ )?excluded\b",
     r"\bexcluded from (?:coverage|the (?:plan|benefit|pharmacy|medical))",
     r"\bnon-?covered benefit\b",
-    r"\bnot covered under (?:the|this) [\w ]{0,20}benefit\b|\bnot covered under (?:the|your) (?:plan|"
+    r"\bnot (?:covered|payable|reimbursed|available|eligible(?: for (?:coverage|payment|reimbursement))?) under "
+    r"(?:the|this) [\w ]{0,20}benefit\b|\bnot covered under (?:the|your) (?:plan|"
     r"contract)\b",
     r"\bservices to (?:deliver|administer)\b[^.;]{0,100}\bnot (?:covered|payable|reimbursed)",
-    r"\bnon-?formulary\b",
+    r"\bnon-?formulary\b|\bnot (?:listed |included )?(?:on|in) (?:the|our|this) (?:\w+ )?formulary\b",
 )
 
 INVESTIGATIONAL: tuple[str, ...] = (
     r"\bexperimental\b|\binvestigational\b|\binvestigative\b|\bunproven\b|\bnot proven\b",
     r"\binsufficient (?:\w+ ){0,3}(?:evidence|data|information)\b|\bevidence is (?:insufficient|"
     r"inadequate|lacking)\b",
-    r"\black of (?:\w+ ){0,2}evidence\b|\bnot supported by\b|\bunder (?:study|investigation)\b",
+    r"\bnot (?:considered |deemed )?(?:to be )?an? proven\b|\bnot (?:yet )?been proven\b|"
+    r"\byet to be (?:established|proven|determined|demonstrated)\b",
+    r"\bno (?:\w+ ){0,2}(?:data|evidence|studies) (?:to|that) support\b",
+    r"\bnot (?:enough|sufficient|adequate) (?:\w+ ){0,3}(?:evidence|data|information)\b",
+    r"\b(?:evidence|data|literature|studies) (?:(?:is|are) not (?:yet )?(?:sufficient|adequate)|(?:does|do) not (?:\w+ )?support)\b",
+    r"\black(?:s|ing)? (?:of )?(?:\w+ ){0,2}evidence\b|\bnot supported by\b|\bunder (?:study|investigation)\b",
     r"\b(?:safety|efficacy|effectiveness|benefit|role|utility|value)\b[^.;]{0,60}\bnot (?:yet )?(?:been )?"
     r"(?:established|demonstrated|proven)",
-    r"\bnot recommended for (?:approval|coverage)\b",
+    r"\bnot recommended for (?:approval|coverage)\b|\b(?:coverage|approval)\b[^.;]{0,60}\bnot recommended\b|\bneither\b[^.;]{0,120}\bproven\b",
 )
 
 NOT_NECESSARY: tuple[str, ...] = (
@@ -85,23 +109,35 @@ NOT_NECESSARY: tuple[str, ...] = (
     r"proven and )?(?:medically )?necessary\b",
     r"\bnot (?:considered )?(?:medically )?appropriate\b",
     r"\bnot meet (?:the )?(?:definition of )?medical necessity\b",
-    r"\b(?:is|are|be) (?:currently )?not (?:a )?covered\b|\bnot a covered service\b|\bno coverage\b|"
+    r"\b(?:is|are|be) (?:currently )?(?:not|never) (?:currently )?(?:a )?covered\b|\bnot a covered service\b|\bno coverage\b|"
     r"\bnot reimbursable\b",
-    r"\b(?:may|will|should|can) not be (?:approved|authorized|covered|paid)\b|\bcannot be (?:approved|"
-    r"covered)\b",
+    r"\b(?:may|will|should|shall|can) ?(?:not|never) be (?:approved|authorized|covered|paid|allowed|granted|reimbursed)\b",
+    r"\b(?:does|do|will) not (?:cover|authorize|approve|reimburse|pay for)\b|"
+    r"\bdo(?:es)? not (?:include|provide|offer) coverage\b|\b(?:is|are|be) (?:considered )?non-?covered\b",
+    r"(?<!who )(?<!that )(?<!which )(?<!members )(?<!patients )\bdo(?:es)? not meet (?:the |our |plan |any )?(?:coverage criteria|"
+    r"medical necessity|criteria for (?:coverage|medical necessity))\b",
+    r"^\W*not (?:covered|approved|authorized) (?:for|in|as)\b",
+    r"[:–—-]\s+not covered\b|^\W*not covered\s?[:–—-]\s*\w",
+    r"\b(?:is|are|be) denied as\b|"
+    r"\brequests? for (?:(?!\b(?:that|which|with|without|lack\w*|missing|incomplete|not|if|when)\b)[^.;]){0,80}"
+    r"\b(?:will be|shall be|are) denied\b",
+    r"\b(?:neither|no (?:form|formulation|route|type|use|other use)s? of|no \w*ketamine)\b[^.;]{0,120}"
+    r"\b(?:medically necessary|covered|approved|authorized|reimbursed)\b",
     r"\bnot (?:approved|authorized|eligible) for (?:coverage|payment|reimbursement)\b",
-    r"\bcoverage is not (?:authorized|provided|available|recommended)\b|\bcoverage (?:will be )?denied\b",
+    r"\b(?:coverage|payment|reimbursement)\b[^.;]{0,80}\b(?:is|will|can) ?not (?:be )?(?:authorized|provided|available|"
+    r"made|allowed)\b|\bcoverage (?:will be )?denied\b",
     r"\bare (?:alternatives|alternative drugs) (?:that are )?covered\b",
     r"\bnot (?:payable|allowed|separately reimbursed)\b",
 )
 
 POSITIVE: tuple[str, ...] = (
     r"\bmedically necessary\b|\bmedical necessity\b(?= (?:is|when|if|criteria))|"
+    r"\bmedical necessity (?:for|of) [^.;]{2,60} (?:is|are) (?:established|met|demonstrated)\b|"
     r"\bmeets? (?:the )?definition of medical necessity\b",
     r"\b(?:may|can|will|shall) be (?:considered (?:for )?)?(?:covered|approved|authorized|eligible|reimbursed|allowed)",
     r"\bapprove(?: [\w®™]+){0,4} for (?:\d|up to|one|two|three|six|twelve|the duration)|\bapprove(?:d? for| if| when)\b",
     r"\b(?:is|are) (?:considered )?proven\b|\bis recommended for\b|\bis a covered\b",
-    r"\bcoverage (?:is|will be|may be|for)\b[^.;]{0,60}\b(?:provided|considered|available|authorized|approved|"
+    r"\bcoverage (?:is|will be|may be|for|of)\b[^.;]{0,60}\b(?:provided|considered|available|authorized|approved|"
     r"granted)",
     r"\bcovers\b|\bwill cover\b|\bcoverage criteria (?:for|are)\b|\bmay continue\b",
     r"\b(?:doesn't|does not|do not|don't) require (?:a )?(?:prior|pre)-?\s?(?:authorization|approval|"
@@ -112,7 +148,12 @@ POSITIVE: tuple[str, ...] = (
 POSITIVE_OF_SUBJECT: tuple[str, ...] = (
     r"\b(?:is|are|be) (?!not\b|never\b|no\b)(?:\w+ )?(?:covered|approved|authorized|eligible|reimbursed|payable|"
     r"allowed)\b",
-    r"\bapproval (?:for|is|will|may|criteria)\b|\bmay be considered\b|\bapproval by\b",
+    r"\bapproval (?:for|is|will|may|criteria)\b|\bmay be considered\b(?! (?:by|as) )|\bapproval by\b",
+    r"\b(?:is|are|be) (?:considered |deemed )?(?:medically )?reasonable and (?:medically )?necessary\b|"
+    r"\b(?:considered|deemed|may be|can be) (?:clinically|medically) appropriate\b",
+    r"(?<!codes )\bcovered (?:with|when|if|only|subject)\b|[:–—-]\s+covered\b",
+    r"\bcoverage\b[^.;]{0,60}\b(?:is|are) (?:limited|restricted) to\b",
+    r"\b(?:payment|reimbursement)\b[^.;]{0,60}\b(?:will|may|shall|can) be (?:made|allowed|provided)\b",
 )
 """Favourable only where the clause itself names a drug or an indication."""
 
@@ -122,42 +163,79 @@ ON_APPROVAL: str = r"\bapprov(?:e|ed|al)\b|\bauthori[sz]"
 PRIOR_AUTH: str = (
     r"\b(?:prior|pre)-?\s?(?:authorization|approval|certification)\b[^.;]{0,60}\b(?:required|recommended|"
     r"applies|needed|necessary)\b"
-    r"|\brequires? (?:a )?(?:prior|pre)-?\s?(?:authorization|approval|certification)\b"
+    r"|\b(?:requires?|subject to) (?:\w+ ){0,2}(?:prior|pre)-?\s?(?:authorization|approval|certification)\b"
+    r"|\b(?:available|covered|provided) (?:through|with|via) (?:prior|pre)-?\s?(?:authorization|approval|certification)\b"
+    r"|(?<!no )\bauthorization (?:is|will be) (?:required|needed)\b"
+    r"|\bauthorization (?:must|has to|should|needs to) be (?:obtained|requested)\b"
 )
 NO_PRIOR_AUTH: str = (
-    r"\bwithout (?:a )?prior (?:authorization|approval)\b|\b(?:no|not require(?:s|d)?(?: a)?|not need) "
-    r"prior (?:authorization|approval)\b|\bprior (?:authorization|approval) is not required\b"
+    r"\bwithout (?:a |the need for )?(?:prior|pre)-?\s?(?:authorization|approval|certification)\b|"
+    r"\b(?:no|not require(?:s|d)?(?: a)?|not need|not subject to) (?:prior |pre-?\s?)(?:authorization|approval|certification)\b|"
+    r"\bno (?:authorization|precertification|approval|pa) (?:is |was )?(?:needed|required|necessary)\b|"
+    r"\b(?:(?:prior |pre-?)?(?:authorization|approval)|pre-?certification|pa) is not (?:required|needed)\b"
 )
 
 CONDITION: str = (
     r"\b(?:when|if|provided|only|unless|subject to|contingent|as long as|until|must|criteri(?:a|on)|"
     r"following|"
-    r"who (?:meet|have|has)|meeting|with prior (?:authorization|approval)|below|for up to \d|"
-    r"in accordance|while|after|"
+    r"who (?:meet|have|has)|meeting|with (?:prior (?:authorization|approval)|approval|pa)|below|for up to \d|"
+    r"in accordance|while|after|(?:limited|restricted) to|"
     r"with (?:an? )?document(?:ed|ation)|approve for \d|for \d+ (?:day|week|month|year)|are met|is met|requires?)\b|:\s*$"
 )
 """Words that make a favourable position depend on something."""
 
+OTHER_SUBJECT: str = (
+    r"^(?:(?!\b(?:is|are|was|were|may|will|must|can|should|has|have|does|do|attests?|certif\w+|when|if|after|with|"
+    r"without|who|that|for patients|for members)\b)[^.;:]){0,80}?"
+    r"\b(?:antidepressants?|electroconvulsive|ect|tms|transcranial|psychotherapy|transportation|lodging|visits?|"
+    r"nurse|physicians?|prescribers?|appeals?|dispensing|laboratory)\b"
+)
+"""A clause about another treatment or service, or about people, as far as its verb."""
+
+BESIDE: str = (
+    r"\b(?:unlike|in contrast to|as opposed to|compared (?:to|with)|alternatives?,? (?:to|including|such as)|"
+    r"instead of|rather than|in place of|other than|(?:failure|trial) of|failed|try|tried)"
+    r"(?:\s+[\w-]+){0,2}\s+\Z"
+)
+"""Words that set a drug beside the one of which a clause speaks."""
+
+CONCESSION: str = r"^\W*(?:while|although|though|whereas)\b"
+"""A first clause that yields to the one behind its comma: "While X is covered for A, it is not for B"."""
+
+LABELLED: str = (
+    r"(?<!is )(?<!are )(?<!not )(?<!was )(?<!were )\b(?:non-?)?(?:fda|u\.?s\.? food and drug administration)[- ]"
+    r"(?:approved|label?led) (?!(?:for|by|to|in|on|as|and|or|at|only|when|since|if)\b)[a-z]+|"
+    r"\b(?:because|since|as) [^.;,]{0,40}\bnot (?:\w+ ){0,2}(?:fda|food and drug administration)[- ]approved\b|"
+    r"\b(?:because|since|as) [^.;,]{0,40}\bnot (?:\w+ ){0,2}approved by the (?:\w\.?){0,4} ?(?:fda|food and drug administration)\b"
+)
+"""Words that only say which uses are meant; what the agency did is told by a verb."""
+
 EXTENDS: str = r"\bincluding\b|\bincludes?\b|\bsuch as\b|\be\.g\."
+ALL: str = r"\b(?:all|any) (?:indications?|uses?|diagnos[ei]s|conditions?)\b"
+ALL_INCLUDING: str = rf"{ALL},? (?:including|such as)\b(?! all)"
 OPEN_LIST: str = r"\bnot limited to\b|\bsuch as\b|\be\.g\.|\bfor example\b"
 RESIDUAL: str = (
-    r"\ball other\b|\bany other\b|\bother (?:indications|uses|conditions|diagnoses|routes)\b|"
-    r"\bnot (?:listed|addressed|"
-    r"otherwise specified|specifically listed)\b|\boff-label uses? not\b|\bany use\b[^.;]{0,20}\bnot\b|"
-    r"\bnon-fda approved"
-    r" (?:indications|uses)\b"
+    r"\ball other\b(?! (?:\w+ )?(?:forms?|formulations?|products?|drugs?|agents?|medications?)\b)|\bany other\b|\bother (?:indications|uses|conditions|diagnoses|routes)\b|"
+    r"\bnot (?:listed|addressed|otherwise specified|specifically listed)\b|"
+    r"\bnot (?:mentioned|described|included|specified|noted|outlined) (?:above|below|here|in th)|"
+    r"\boutside (?:of )?(?:the|its|their|these) [^.;,]{0,30}\b(?:indications?|label\w*|uses)\b|"
+    r"\boff-label uses? not\b|\bany use\b[^.;]{0,20}\bnot\b|"
+    r"\bnon-fda[- ](?:approved|label\w+) (?:indications?|uses?)\b"
 )
+OTHER_USES: str = r"\b(?:all|any) other (?:indications?|uses?|conditions?|diagnos[ei]s)\b"
+OFF_LABEL: str = r"\boff-?\s?label (?:uses?|indications?|prescribing)\b"
 CARVE_OUT: str = r"\b(?:other than|apart from|with the exception of|aside from)\b"
 EXCEPT: str = r"\b(?:unless|except(?:ing)?(?: for| in| when| if| as)?)\b"
 TURNED: str = (
-    r"\bnot (?:be )?(?:considered |deemed )?(?:to be )?(?:experimental|investigational|unproven|"
+    r"\b(?:not|no longer) (?:be )?(?:considered |deemed )?(?:to be )?(?:experimental|investigational|unproven|"
     r"investigative)\b"
-    r"[^.;]{0,40}\b(?:when|if|provided|for)\b"
 )
 COMPLEMENT: str = (
-    r"\b(?:criteria|requirements|conditions)[^.;]{0,40}\b(?:are|is) not (?:met|satisfied|fulfilled)\b|"
+    r"\b(?:criteria|requirements|conditions)[^.;]{0,40}\b(?:are|is|have|has) not (?:been )?(?:met|satisfied|fulfilled)\b|"
     r"\bnot meet(?:ing)? (?:the|all|these|any)"
-    r"[\w ]{0,20}criteria\b|\bif criteria are not\b"
+    r"[\w ]{0,20}criteria\b(?! for (?:coverage|medical))|\bif criteria are not\b|"
+    r"\b(?:under|below|younger than|less than) (?:the age of |age )?(?:18|eighteen)\b|"
+    r"\b(?:for|in) (?:children|adolescents|pediatric (?:patients|members))\b"
 )
 GRANDFATHERED: str = (
     r"\b(?:already|currently|previously) (?:established|stabili[sz]ed|stable|receiving|taking|on|"
@@ -165,7 +243,7 @@ GRANDFATHERED: str = (
     r" (?:continue|be continued|remain)\b|\bgrandfather"
 )
 EXCESS: str = (
-    r"\b(?:in excess of|exceed(?:s|ing)?|more than|greater than|over|above)\b[^.;]{0,60}\b(?:\d|limit|"
+    r"\b(?:in excess of|exceed(?:s|ing)?|more than|greater than|over|above|beyond)\b[^.;]{0,60}\b(?:\d|limit|"
     r"dose|mg|device|kit|week|month|unit)"
 )
 MONOTHERAPY: str = r"\bmonotherapy\b|\bas a single agent\b|\bwithout (?:an )?(?:oral )?antidepressant\b"

@@ -13,7 +13,9 @@ from extractors.wording import grammar, phrases, trials
 KINDS = phrases.table(
     (
         "augmentation",
-        r"\baugment\w*|\badjunct(?:ive)?\s(?:use\sof\s)?(?:an?\s)?(?:aripiprazole|brexpiprazole|cariprazine|quetiapine|olanzapine|lithium|buspirone|thyroid|antipsychotic|atypical|second[\s-]generation)|\badjunct(?:ive)?\s(?:\w+\s){0,3}(?:with|of)\s(?:an?\s)?(?:\w+[\s-]){0,3}(?:antipsychotic|lithium|thyroid|buspirone)",
+        r"\baugment\w*|\badjunct(?:ive)?\s(?:use\sof\s|(?:treatment|therapy)\swith\s)?(?:an?\s)?(?:aripiprazole|brexpiprazole|cariprazine|quetiapine|olanzapine|lithium|buspirone|thyroid|antipsychotic|atypical|second[\s-]generation)|\badjunct(?:ive)?\s(?:\w+\s){0,3}(?:with|of)\s(?:an?\s)?(?:\w+[\s-]){0,3}(?:antipsychotic|lithium|thyroid|buspirone)|"
+        # one antidepressant with a drug that is none beside it
+        r"\b(?:an?|one|any)\s(?:oral\s)?(?:antidepressant|SSRI|SNRI)\s(?:\w+\s){0,2}?(?:(?:combined|combination|conjunction|along|together|used|taken)\swith|plus)\s(?:an?\s|either\s)?(?:atypical\s|second[\s-]generation\s)?(?:antipsychotic|aripiprazole|brexpiprazole|cariprazine|quetiapine|olanzapine|lithium|buspirone|thyroid|liothyronine)",
     ),
     (
         "psychotherapy",
@@ -26,11 +28,11 @@ KINDS = phrases.table(
     ),
     (
         "antidepressant",
-        rf"{grammar.NUMBER}\s(?:(?!of\b|augment)[\w/-]+\s){{0,3}}antidepressants?\b|\bantidepressants\b|\bSSRIs?\b|\bSNRIs?\b|\bTCAs?\b|\bMAOIs?\b",
+        rf"{grammar.NUMBER}\s(?:(?!of\b|augment)[\w/-]+\s){{0,3}}antidepressants?\b(?!\saugment)|\bantidepressants\b|\bSSRIs?\b|\bSNRIs?\b|\bTCAs?\b|\bMAOIs?\b",
     ),
 )
 _CUT = re.compile(
-    r";\s|,\s(?:and/or|and|or)\s|,\s|\s(?:and/or|and|or|plus|as\swell\sas|followed\sby)\s|\s(?:with|including)\s(?=(?:[\w-]+\s){0,6}augment)|\s\((?=[^()]{0,60}augment)",
+    r";\s|,\s(?:and/or|and|or)\s|,\s|\s(?:and/or|and|or(?!\smore\b)|plus|as\swell\sas|followed\sby)\s|\s(?:with|including)\s(?=(?:[\w-]+\s){0,6}augment)|\s\((?=[^()]{0,60}augment)",
     re.IGNORECASE,
 )
 _HEADER = re.compile(
@@ -38,8 +40,8 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _ANEW = re.compile(
-    rf"(?:(?:a|an|the|has|had|have|member|patient|individual)\s){{0,3}}(?:fail\w*|trials?|tried|inadequate|insufficient|non-?respon\w+|intoleran\w+|of)\s"
-    rf"(?:\w+\s){{0,4}}?{grammar.NUMBER}\s",
+    rf"(?:(?:a|an|the|has|had|have|did|not|member|patient|individual)\s){{0,4}}(?:fail\w*|trials?|tried|tolerat\w+|respon\w+|inadequate|insufficient|non-?respon\w+|intoleran\w+|of|to)\s"
+    rf"(?:\w+\s){{0,4}}?{grammar.NUMBER}\s|(?:at\sleast\s)?{grammar.NUMBER}\s(?:\w+\s)?trials?\s(?:of|with)\s",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(

@@ -42,6 +42,10 @@ _DENIED = re.compile(
     r"ineligible|comorbid\w*|co-occurring|family\shistory|risk\s(?:of|for))\b",
     re.IGNORECASE,
 )
+_DENIED_AFTER = re.compile(
+    r"\s(?:(?:has|have)\sbeen|is|are|was|were)\s(?:\w+ly\s)?(?:ruled\sout|excluded|absent|not\spresent)\b",
+    re.IGNORECASE,
+)
 _STANCE = re.compile(
     r"\b(?:medically\snecessary|investigational|experimental|unproven|proven|covered|not\s(?:been\s)?established|indicated|"
     r"(?:is|are|be)\s(?:approved|authori[sz]ed|considered)|FDA[-\s]approved|insufficient|not\srecommended|under\sstudy|stud(?:y|ies|ied)|off-?label|extended\sto|changed)\b",
@@ -65,7 +69,7 @@ _WITH_SI = re.compile(
     re.IGNORECASE,
 )
 _SUICIDAL = re.compile(
-    r"\b(?:suicidal(?:ity|\s(?:ideations?|thoughts?|behaviou?rs?|intent))|(?:risk|thoughts)\s(?:of|for)\ssuicide|suicide\srisk|MDSI)\b",
+    r"\b(?:suicidal(?:ity|\s(?:ideations?|thoughts?|behaviou?rs?|intent|plans?))|(?:risk|thoughts)\s(?:of|for)\ssuicide|suicide\s(?:risk|attempts?)|MDSI|(?-i:SI))\b",
     re.IGNORECASE,
 )
 _ACTS = re.compile(
@@ -83,7 +87,7 @@ _KIND = (
     r"type\s(?:I{1,2}|[12])(?!\w)|(?-i:I{1,2})(?!\w))"
 )
 _TAIL = re.compile(
-    r"\s{0,2}(?:$|[,;:(\[)]|\.\W*$|(?:without|with|who|that|which|confirmed|as|by|based|made|and|and/or|or|in|per|according|defined|documented|"
+    r"\s{0,2}(?:$|[,;:(\[)☐□]|\.\W*$|(?:without|with|who|that|which|confirmed|as|by|based|made|and|and/or|or|in|per|according|defined|documented|"
     r"diagnosed|meeting|meets|characteri[sz]ed|refractory|resistant|persisting|persistent|lasting|for|not|unresponsive|type|due|associated|"
     r"secondary|of|present|established|shown|supported|evidenced|demonstrated|single|recurrent|severe|has|despite|on|at|is|AND|OR)\b)",
     re.IGNORECASE,
@@ -94,7 +98,7 @@ _SPECIFIED = re.compile(
     re.IGNORECASE,
 )
 _NEXT = re.compile(
-    r"[\s,(]{0,3}(?:[A-Z]{2,5}\))?[\s,]{0,3}(?:and/or|or|/)?[\s,]{0,3}(?:an?\s|the\s)?(?:\w+\s){0,2}"
+    r"[\s,()]{0,3}(?:[A-Z]{2,5}\))?[\s,]{0,3}(?:and/or|or|/)?[\s,]{0,3}(?:an?\s|the\s)?(?:\w+\s){0,2}"
 )
 _HABITS = frozenset(
     {
@@ -192,6 +196,8 @@ def _said(text: str, mention: Mention, edges: _Edges) -> Said | None:
     before, after = text[begin : mention.start], text[mention.end : mention.end + _REACH]
     if mention.code in _NO_ILLNESS or _NOUN_AFTER.match(after) or _DENIED.search(before[-60:]):
         return None
+    if _DENIED_AFTER.match(after):
+        return None
     words = re.findall(r"[a-z]+", before.lower())
     is_cued = _SAYING.search(before) is not None
     is_habit = mention.code in _HABITS and "history" in words
@@ -218,7 +224,7 @@ def _start(before: str, after: str, words: list[str], *, is_cued: bool) -> int |
     if diagnosis and not _TRIED.search(before[diagnosis[-1].end() :]):
         return diagnosis[-1].start()
     is_said = is_cued and len(words) < 12 and _is_close(before) and not _TRIED.search(before)
-    return lead if is_said else None
+    return max(lead, list(_SAYING.finditer(before))[-1].start()) if is_said else None
 
 
 def _after_scale(before: str) -> int:
@@ -249,7 +255,7 @@ def _listed(plain: str, found: list[Said]) -> list[Said]:
         elif len(gap) < 30 and _NEXT.fullmatch(gap) and re.search(r"\bor\b|/|,", gap):
             kept[-1] = replace(last, codes=tuple(dict.fromkeys((*last.codes, *said.codes))), end=said.end)
         else:
-            kept.append(said)
+            kept.append(replace(said, start=max(said.start, last.end)))
     return kept
 
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractors.wording import dose_phases, grammar, pace
+from extractors.wording import dose_phases, grammar, pace, phrases
 from extractors.wording.dose_phases import Part
 from extractors.wording.pace import Frequency
 
@@ -39,14 +39,15 @@ _REFUSED = re.compile(
     re.IGNORECASE,
 )
 _FOR_WEEKS = re.compile(
-    rf"\b(?:for|during|over|throughout|through)\s(?:all\s|the\s|up\sto\s|a\stotal\sof\s|first\s|initial\s|each\sof\s|an?\s(?:additional\s)?){{0,4}}"
-    rf"(?P<n>{grammar.NUMBER})[\s-]{{1,2}}weeks?\b",
+    rf"\b(?:for|during|over|throughout|through|x)\s(?:all\s|the\s|up\sto\s|a\stotal\sof\s|first\s|initial\s|each\sof\s|an?\s(?:additional\s)?){{0,4}}"
+    rf"(?P<n>{grammar.NUMBER})[\s-]{{1,2}}(?:weeks?|wks?)\b",
     re.IGNORECASE,
 )
 _LIMIT_HEADER = re.compile(
     r"\b(?:(?:not|n't)\s(?:to\s)?exceed|no\smore\sthan|up\sto|limited\sto|max(?:imum)?)\b[^.;:]{0,50}:\s?$|\bmax(?:imum)?\s(?:\w+\s){0,3}dos(?:e|age)\s(?:is|of|=)\s$|\bup\sto\s(?:one|two|three|four|\d)\s$",
     re.IGNORECASE,
 )
+_SUBSEQUENT = re.compile(r"\W{0,3}(?:and\s)?(?:subsequent|all\sother|later)\sdos", re.IGNORECASE)
 _APPROVED = re.compile(r"\bapprove\s(?:up\sto\s)?(?:(?:one|a|each)\sdose\s(?:of\s)?)?$", re.IGNORECASE)
 _COUNT = re.compile(rf"\bfor\s(?:up\sto\s)?(?P<n>{grammar.NUMBER})\sdoses\b", re.IGNORECASE)
 _SPELLED = re.compile(
@@ -125,7 +126,7 @@ def _is_whole(text: str) -> bool:
 def _dose(part: Part, before: Dose | None) -> Dose | None:
     text = part.text
     match = next((m for m in DOSE.finditer(text) if _is_dose(text, m)), None)
-    if (match is None and before is None) or _OTHER_TOPIC.search(text):
+    if (match is None and before is None) or _OTHER_TOPIC.search(text) or phrases.is_of_studies(text):
         return None
     often = tuple(f for f in pace.frequencies(text) if not WEEKLY_TOTAL.match(text, f.start))
     if match is None:
@@ -139,6 +140,9 @@ def _dose(part: Part, before: Dose | None) -> Dose | None:
     op, start, end = grammar.comparison(text, first, last)
     often = _together(often, end)
     unit = re.sub(r"\s?/\s?|\sper\s", "/", match["unit"].lower())
+    if before and _SUBSEQUENT.match(text) and not (part.phase or part.weeks):
+        part = replace(part, phase=before.part.phase, weeks=before.part.weeks)
+        often = often or before.pace
     span = part.weeks or _counted_weeks(text, before)
     count = _COUNT.search(text, end) if _APPROVED.search(text[:start]) or "/" in unit else None
     return Dose(
@@ -192,6 +196,8 @@ def _days_between(frequency: Frequency) -> float:
 def _counted_weeks(text: str, before: Dose | None) -> tuple[int, int | None] | None:
     """Weeks counted from the start, or from where the dose before them ended."""
     match = _FOR_WEEKS.search(text)
+    if match is None and before and before.weeks and DAY_ONE.search(before.part.text) and not before.pace:
+        return before.weeks  # the first dose is part of its weeks
     begin = before.weeks[1] + 1 if before and before.weeks and before.weeks[1] else 1
     if match is not None:
         return begin, begin - 1 + int(grammar.number(match["n"])[0])

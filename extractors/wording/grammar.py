@@ -25,20 +25,20 @@ NUMBER = rf"(?:(?:\b(?:{_WORD})\s{{0,2}}\(\s?{DIGITS}\s?\))|\b{DIGITS}|\b(?:{_WO
 """A number in digits, in words, or in words with the digits in brackets; no groups."""
 
 UNIT = (
-    r"(?:minutes?|mins?|hours?|hrs?|calendar\sdays?|days?|weeks?|wks?|months?|mos?|quarters?|years?|yrs?)"
+    r"(?:minutes?|mins?|hours?|hrs?|h(?![\w-])|calendar\sdays?|days?|weeks?|wks?|months?|mos?|quarters?|years?|yrs?)"
     r"(?:\(s\))?(?![a-z])"
 )
 _UNITS = {
-    "min": "minute", "hour": "hour", "hr": "hour", "cal": "day", "day": "day", "week": "week", "wk": "week",
+    "min": "minute", "h": "hour", "cal": "day", "day": "day", "week": "week", "wk": "week",
     "mo": "month", "quarter": "quarter", "year": "year", "yr": "year",
 }  # fmt: skip
 
 BEFORE: tuple[tuple[str, str], ...] = (
-    (">=", r"≥|>=|=>|\bat\sleast|\ba?\s?minimum\s(?:of\s|trial\sof\s)?|\b(?:no|not)\s(?:less|fewer)\sthan"
-           r"|\bnot\sbelow|\bgreater\sthan\sor\sequal\sto|\bequal\sto\sor\sgreater\sthan|\bmore\sthan\sor\sequal\sto"),
+    (">=", r"≥|>=|=>|\bat\sleast|\ba?\s?minimum\s(?:of\s|trial\sof\s)?|\b(?:no|not)\s(?:to\s)?(?:be\s)?(?:less|fewer)\sthan"
+           r"|\bnot\s(?:be\s)?below|\bnot\sbe\s(?:less|lower|fewer|under|younger)\sthan|\bgreater\sthan\sor\sequal\sto|\bequal\sto\sor\s(?:greater\sthan|above|over|higher\sthan)|\bequals?\sor\sexceeds?|\bmore\sthan\sor\sequal\sto"),
     ("<=", r"≤|<=|=<|\bup\sto(?:\sand\sincluding)?|\bat\smost|\bat\sor\sbelow|\ba?\s?maximum\s(?:of\s)?|\bmax\.?\s(?:of\s)?"
-           r"|\b(?:no|not)\s(?:more|greater|longer|higher|older|later)\sthan|\b(?:does|do|may|must|shall|will|should|can)?\s?"
-           r"not\s(?:to\s)?exceed(?:ing)?|\bless\sthan\sor\sequal\sto|\bequal\sto\sor\sless\sthan|\blimited\sto"
+           r"|\b(?:no|not)\s(?:to\s)?(?:be\s)?(?:more|greater|longer|higher|older|later)\sthan|\b(?:does|do|may|must|shall|will|should|can)?\s?"
+           r"not\s(?:to\s)?exceed(?:ing)?|\bless\sthan\sor\sequal\sto|\bequal\sto\sor\sless\sthan|\b(?:limited|restricted|capped)\s(?:to|at)"
            r"|\bnot\sabove"),
     (">", r">|\b(?:more|greater|longer|higher|older)\sthan|\bin\sexcess\sof|\bexceed(?:s|ing)?|\babove|\bover(?:\sthe\sage\sof)?"),
     ("<", r"<|\b(?:less|fewer|lower|shorter|younger)\sthan|\bbelow|\bunder(?:\sthe\sage\sof)?"),
@@ -56,6 +56,10 @@ DURATION = re.compile(
     rf"(?P<n>{NUMBER})(?:\s?[-–]\s?|\s{{1,2}}(?:full\s|consecutive\s|continuous\s|complete\s)?|(?=[a-z]))(?P<unit>{UNIT})",
     re.IGNORECASE,
 )
+_PAST_ONE = re.compile(
+    r"(?:(?<=\bpast\s)|(?<=\blast\s)|(?<=\bprevious\s)|(?<=\bprior\s)|(?<=\bpreceding\s))(?:week|month|year)\b(?!\sof\b)",
+    re.IGNORECASE,
+)  # "within the past year"
 _RANGE = re.compile(rf"(?P<low>{NUMBER})\s?(?:-|–|—|to|through)\s?$", re.IGNORECASE)
 _EACH = re.compile(
     r"\W{0,3}(?:of\s\w+\s)?(?:each|apiece|per\s(?:agent|trial|drug|medication|antidepressant))\b",
@@ -136,7 +140,12 @@ def amounts(text: str) -> tuple[Amount, ...]:
 @lru_cache(maxsize=_KEPT)
 def durations(text: str) -> tuple[Duration, ...]:
     """All lengths of time in a text with their comparisons."""
-    return tuple(_duration(text, match) for match in DURATION.finditer(text))
+    printed = [_duration(text, match) for match in DURATION.finditer(text)]
+    bare = [
+        Duration(1, unit_of(match[0]), *comparison(text, match.start(), match.end()))
+        for match in _PAST_ONE.finditer(text)
+    ]
+    return tuple(sorted((*printed, *bare), key=lambda found: found.start))
 
 
 def unit_of(word: str) -> str:

@@ -6,7 +6,7 @@ from extractors.wording import grammar, scores
 from extractors.wording.grammar import Duration
 
 SUBJECT = re.compile(
-    r"\b(?:symptoms?|pain|episode|illness|depression|depressed|MDD|TRD|disorder|condition|CRPS|headaches?)\b",
+    r"\b(?:symptoms?|pain(?!\s(?:management|control|clinic|program|specialist))|episode|illness|depression|depressed|MDD|TRD|disorder|condition|CRPS|headaches?)\b",
     re.IGNORECASE,
 )
 _LASTING = re.compile(
@@ -22,7 +22,9 @@ _TREATED = re.compile(
 )  # fmt: skip
 
 _LASTED = re.compile(r"\W{0,2}(?:in\sduration|duration)\b", re.IGNORECASE)
-_OF_TREATMENT = re.compile(r"\s(?:of|trials?|apart|each|prior|before|ago|course)\b", re.IGNORECASE)
+_OF_TREATMENT = re.compile(
+    r"\s(?:(?:in\s)?duration\seach|of|trials?|apart|each|prior|before|ago|course)\b", re.IGNORECASE
+)
 _BEYOND = re.compile(r"\b(?:beyond|past)\s$", re.IGNORECASE)
 
 

@@ -12,7 +12,9 @@ from itertools import pairwise
 from extractors.model import Group, Json, Leaf, Logic, Node
 from extractors.wording.line import Found, group
 
-_OR = re.compile(r"\band/or\b|\bor\b|\beither\b", re.IGNORECASE)
+_OR = re.compile(
+    r"\band/or\b|(?<!\bof\s)(?<!\bto\s)\bor\b|\beither\b", re.IGNORECASE
+)  # "failure of or intolerance to" joins no rules
 _AND = re.compile(r"\band\b|\bplus\b|\bas well as\b|&", re.IGNORECASE)
 _SOONER = re.compile(
     r"\bwhichever\s(?:comes|occurs|is)\s(?:first|sooner|earlier|earliest|shorter|less)\b", re.IGNORECASE

@@ -24,6 +24,10 @@ _LEVELS: tuple[re.Pattern[str], ...] = (
     re.compile(r"(?:(?<=[\s:;])|^)\((?P<label>[ivx]{1,4})\)\s"),
 )
 _FIRST = {"1", "a", "A", "i"}
+_DENIED = re.compile(
+    r"\b(?:none|(?:not|without|no|never)\b[^.;:]{0,60}\b(?:any|one|either|of))\b[^.;:]{0,60}:\s*$",
+    re.IGNORECASE,
+)  # a header that denies: its parts mean nothing without it
 _TRAILING = re.compile(r"[\s;,]{0,4}\b(?P<word>and/or|and|or)[\s;,]{0,3}$", re.IGNORECASE)
 
 
@@ -35,6 +39,9 @@ def read(line: Line, reader: Reader, depth: int = 0) -> Node | None:
     header = line.text[: labels[0].start()]
     ends = [*(label.start() for label in labels[1:]), len(line.text)]
     parts = [line.text[a.end() : b] for a, b in zip(labels, ends, strict=True)]
+    denied = replace(line, text=f"{header}{'; '.join(map(_bare, parts))}") if _DENIED.search(header) else None
+    if denied is not None and (node := reader(denied)) is not None:
+        return node
     words = [m["word"].lower() if (m := _TRAILING.search(part)) else "" for part in parts[:-1]]
     nodes = tuple(
         node

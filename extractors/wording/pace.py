@@ -36,7 +36,7 @@ _FREQUENCY = re.compile(
 )
 _PER = re.compile(
     rf"[\s,(]{{0,3}}(?:(?:is\s|are\s|may\sbe\s|will\sbe\s)?(?:total|in\stotal|allowed|permitted|covered|approved|authori[sz]ed|"
-    rf"payable|dispensed|only)\s)?(?:(?:per|every|each|in|within|over|during|for|a|any|/)\s{{0,2}}"
+    rf"payable|dispensed|billed|reimbursed|paid|given|administered|provided|performed|only)\s)?(?:(?:per|every|each|in|within|over|during|for|a|any|/)\s{{0,2}}"
     rf"(?:(?:an?y?|each|the|every|first|initial|rolling|consecutive|calendar|benefit|plan|up\sto)\s){{0,3}}"
     rf"(?:{_N}\s?(?:-|–|to|or)\s?(?={_N}))?(?P<n>{_N})?[\s-]{{0,2}}(?P<unit>{grammar.UNIT})"
     rf"|(?P<bare>weekly|daily|monthly|annually|yearly)\b)"

@@ -23,7 +23,8 @@ _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bat\sor\s(?:above|over)\b|\bno\slower\sthan\b", re.IGNORECASE), "≥"),
 )
 _ASIDE = re.compile(
-    r"\s?\((?:[a-z-]{1,14}\s){0,4}(?:severe|moderate|mild|ill|depression|range|severity)\)", re.IGNORECASE
+    r"\s?\((?:[a-z-]{1,14}\s){0,4}(?:severe|moderate|mild|ill|depression|range|severity)\)|\s?\((?:within|not\solder|no\solder|obtained|taken|dated|completed)\s[^()]{1,50}\)",
+    re.IGNORECASE,
 )
 
 CUES = (*scales.CUES, _PAIN)

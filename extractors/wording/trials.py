@@ -7,7 +7,7 @@ import re
 
 from extractors.model import Json
 from extractors.vocabulary import units
-from extractors.wording import grammar, phrases
+from extractors.wording import grammar, illness_length, phrases
 from extractors.wording.cues import Cues
 
 OUTCOMES = (
@@ -27,17 +27,19 @@ DOSES = (
 OUTCOME = phrases.table(
     ("inadequate_response_or_intolerance",
      r"\b(?:inadequate|insufficient|poor|suboptimal|lack\sof)\s(?:\w+\s)?(?:response|efficacy|effect)s?[,\s]{1,2}(?:to[,\s]{1,2})?(?:and/or|or)"
-     r"(?:\s(?:an?|significant|documented))?\s(?:intolerances?|inability\sto\stolerate)\b|\bintolerances?\s(?:to\s)?or\s(?:an?\s)?inadequate\sresponses?\b"),
-    ("failure_or_intolerance", r"\bfail(?:ure|ed)(?:,\s\w{3,20}(?:\s\w{2,12}){0,2}){0,2},?\s(?:and/)?or\s(?:\w+\s)?intoleran(?:ce|t)\b|\bfail(?:ure|ed)(?:\s(?:to|of))?(?:,|\s(?:and/)?or)(?:\san?|\swas|\sis)?\s(?:intoleran(?:ce|t)|contraindication\sor\sintolerance)\b"),
-    ("no_meaningful_improvement", r"\b(?:no|without|not?\s\w+)\s(?:a\s|an\s|any\s|clinically\s){0,3}(?:meaningful|significant|adequate)?\s?(?:clinical\s)?(?:improvement|benefit)\b"),
-    ("nonresponse", r"\bnon-?\s?respon(?:se|sive|ders?|ded|d)\b|\b(?:has|have|had|did|does|do)\snot\s(?:\w+\s)?respond(?:ed)?\b|\black\sof\sresponse\b|\bno\sresponse\b|\bwithout\s(?:any\s|a\s)?(?:clinical\s)?response\b|\bunresponsive\b"),
-    ("inadequate_response", r"\b(?:inadequate|insufficient|suboptimal|poor|too\slittle|less\sthan\s(?:a\s)?\d{1,2}\s?(?:%|percent))\s(?:\w+\s)?(?:response|benefit|relief|effect|improvement|efficacy)s?\b|"
-     r"\b(?:did|does|has|have)\snot\s(?:\w+\s)?(?:adequately|sufficiently)\srespond(?:ed)?\b|\binadequately\srespond|"
-     r"\bnot\s(?:produced?|led\sto|resulted\sin|achieved?|provided?|given|had|brought)\s(?:an?\s)?(?:adequate|sufficient|satisfactory)\s(?:\w+\s)?(?:response|relief|benefit|improvement)\b|\bwithout\s(?:an?\s)?(?:adequate|sufficient|satisfactory)\s(?:clinical\s)?(?:response|relief|effect)\b|\b(?:response|relief)\s(?:was|is)\s(?:inadequate|insufficient|poor)\b"),
+     r"(?:\s(?:an?|significant|documented))?\s(?:intolerances?|inability\sto\stolerate)\b|\bintolerances?\s(?:to\s)?or\s(?:an?\s)?inadequate\sresponses?\b|"
+     r"\b(?:inadequate|insufficient)\sresponse,\sintolerance,?\s(?:and/)?or\s(?:an?\s)?contraindication\b"),
+    ("failure_or_intolerance", r"\bfail(?:ure|ed)(?:,\s\w{3,20}(?:\s\w{2,12}){0,2}){0,2},?\s(?:and/)?or\s(?:\w+\s)?intoleran(?:ce|t)\b|\bfail(?:ure|ed)(?:\s(?:to|of|with))?(?:,\s(?:and/)?or|,|\s(?:and/)?or)(?:\san?|\swas|\sis)?\s(?:intoleran(?:ce|t)|contraindication\sor\sintolerance)\b|"
+     r"\bfail(?:ure|ed),\sintolerance,?\s(?:and/)?or\s(?:an?\s)?contraindication\b|\bfail(?:ure|ed)[\s,(]{1,3}(?:and/)?or\s(?:(?:was|were|is)\s)?(?:(?:could|can|did)\s?not\s(?:be\s)?tolerate|unable\sto\stolerate|not\stolerated)"),
+    ("no_meaningful_improvement", r"\b(?:no|without|not?\s\w+)\s(?:a\s|an\s|any\s|clinically\s){0,3}(?:meaningful|significant|adequate)?\s?(?:clinical\s)?(?:improvement|benefit)\b|\bnot\s(?:\w+\s)?benefit{1,2}ed\b"),
+    ("nonresponse", r"\bnon-?\s?respon(?:se|sive|ders?|ded|d)\b|\b(?:has|have|had|did|does|do)\snot\s(?:\w+\s)?respond(?:ed)?\b(?!\s(?:adequately|sufficiently|well)\b)|\black\sof\s(?:clinical\s|therapeutic\s)?response\b|\band\s(?:has\s|have\s)?not\sresponded\b|\bno\sresponse\b|\bwithout\s(?:any\s|a\s)?(?:clinical\s)?response\b|\bunresponsive\b|\b(?:no|without)\s(?:any\s)?(?:pain\s)?relief\b"),
+    ("inadequate_response", r"\b(?:inadequate|insufficient|suboptimal|poor|too\slittle|less\sthan\s(?:a\s)?\d{1,2}\s?(?:%|percent))\s(?:\w+\s)?(?:response|benefit|relief|effect|improvement|efficacy|control)s?\b|"
+     r"\b(?:did|does|has|have)\snot\s(?:(?:\w+\s)?(?:adequately|sufficiently)\srespond(?:ed)?|respond(?:ed)?\s(?:adequately|sufficiently|well))\b|\binadequately\srespond|"
+     r"\bnot\s(?:produced?|led\sto|resulted\sin|achieved?|provided?|given|had|brought)\s(?:an?\s)?(?:adequate|sufficient|satisfactory)\s(?:\w+\s)?(?:response|relief|benefit|improvement)\b|\bwithout\s(?:an?\s)?(?:adequate|sufficient|satisfactory)\s(?:clinical\s|pain\s)?(?:response|relief|effect)\b|\b(?:did|has|have)\snot\s(?:achieved?|reach(?:ed)?|attain(?:ed)?|bring|brought|lead\sto|led\sto|result(?:ed)?\sin)\s(?:full\s|complete\s)?remission\b|\bno\s(?:adequate|sufficient|satisfactory)\s(?:clinical\s)?(?:response|relief)\b|\b(?:response|relief)\s(?:was|is)\s(?:inadequate|insufficient|poor)\b"),
     ("partial_response", r"\bpartial\sresponse\b"),
-    ("failure", r"\bfail(?:ure|ures|ed|s|ing)?\b|\bineffective\b|\bwithout\ssuccess\b|\bnot\s(?:been\s|proved\s|proven\s)?(?:effective|successful|helpful)\b|\bunsuccessful\b|\brefractory\sto\b|\bdespite\b"),
-    ("intolerance", r"\bintoleran(?:ce|t)\sto\b"),
-    ("trial", r"\btri(?:al|als|ed)\b|\battempted\b|\b(?<!be )(?<!is )used(?!\s(?:with|in|together|concurrent\w*|as|alongside))\b|\breceived\b|\bhistory\sof\b|\btreated\swith\b|\btreatment\swith\b"),
+    ("failure", r"\bfail(?:ure|ures|ed|s|ing)?\b|\bineffective\b|\bwithout\ssuccess\b|\bnot\s(?:been\s|proved\s|proven\s)?(?:effective|successful|helpful)\b|\bunsuccessful\b|\b(?:stopped|discontinued)\s(?:for|due\sto|because\sof)\s(?:lack\sof|poor)\s(?:effect|efficacy|response|benefit)\b|\b(?:refractory|resistan(?:ce|t))\sto\b|\bdespite\b"),
+    ("intolerance", r"\bintoleran(?:ce|t)\sto\b|\b(?:(?:has|have|had|did|does|could|was|were)\snot|cannot|unable\sto|inability\sto)\s(?:be\s)?tolerate[ds]?\b|\b(?:discontinued|stopped)\s(?:because\sof|due\sto)\s(?:\w+\s){0,2}(?:(?:side|adverse)\s\w+|intolerance)\b"),
+    ("trial", r"\btri(?:al|als|all?ed|ed)\b|\battempted\b|\b(?<!be )(?<!is )used(?!\s(?:with|in|together|concurrent\w*|as|alongside))\b|\breceived\b|\bhistory\sof\b|\btreated\swith\b|\btreatment\swith\b|\b(?:prior|previous)\suse\sof\b"),
 )  # fmt: skip
 _POSSIBLE = Cues({row: row[1:] for row in OUTCOME})
 _DOSE = phrases.table(
@@ -51,9 +53,22 @@ _DOSE = phrases.table(
     ("adequate", r"\badequate\s(?:trials?|in\sdose|dos(?:e|es|age|ing))\b|\badequate\s\(?\w{1,40}[-\s]?\w{0,40}\)?\s?(?:dose|trial)|\badequate\sand\s|\badequately\sdosed\b|\bsufficient\sdose"),
 )  # fmt: skip
 _THRESHOLD = re.compile(
-    rf"(?P<op>≤|<=?|less\sthan(?:\sor\sequal\sto)?|no\smore\sthan|not\smore\sthan|under|below)\s(?:a\s)?(?P<n>{grammar.DIGITS})\s?(?:%|percent)\s(?:\w+\s)?(?P<what>improvement|reduction|decrease|response)",
+    rf"(?P<op>≤|<=?|less\sthan(?:\sor\sequal\sto)?|no\smore\sthan|not\smore\sthan|under|below)\s(?:a\s)?(?P<n>{grammar.DIGITS})\s?(?:%|percent)\s(?:\w+\s)?(?P<what>improvement|reduction|decrease|response|drop|decline)",
     re.IGNORECASE,
 )  # fmt: skip
+_THRESHOLD_OF = re.compile(
+    rf"\b(?P<what>improvement|reduction|decrease|response)\s(?:in\s(?:[\w-]+\s){{1,3}})?of\s(?P<op>≤|<=?|less\sthan(?:\sor\sequal\sto)?|no\smore\sthan|not\smore\sthan|under|below)\s(?P<n>{grammar.DIGITS})\s?(?:%|percent)",
+    re.IGNORECASE,
+)
+_OR_CONTRAINDICATION = re.compile(
+    r"\b(?:fail(?:ure|ed)|response)(?:\s(?:to|of|with))?,?\s(?:and/)?or\s(?:an?\s)?contraindications?\sto\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"^(?!\W{0,4}(?:if|when|where|unless)\b)[^.;]{0,60}?\b(?:has|have|had|did|does|do)\s(?:not|never)\s(?:yet\s)?(?:been\s)?(?:fail(?:ed)?|tried|try|attempted)\b(?![^.;]{0,80}\b(?:denied|not\s(?:covered|approved)))",
+    re.IGNORECASE,
+)
+_CONTRAINDICATED = re.compile(r"\bcontraindicat(?:ed|ions?)\b", re.IGNORECASE)
 _LOOKBACK = re.compile(
     r"\b(?:within|in|inside|during|over)\s(?:of\s)?(?:the\s)?(?:past|last|previous|prior|preceding)\s$",
     re.IGNORECASE,
@@ -62,7 +77,7 @@ _LOOKBACK = re.compile(
 
 def threshold(text: str) -> Json:
     """The improvement below which a trial counts as failed."""
-    match = _THRESHOLD.search(text)
+    match = _THRESHOLD.search(text) or _THRESHOLD_OF.search(text)
     if match is None:
         return None
     op = "<" if re.match(r"<$|less\sthan$|under|below", match["op"], re.IGNORECASE) else "<="
@@ -79,14 +94,17 @@ def dose(text: str) -> str | None:
 def qualities(text: str, told: str | None) -> dict[str, Json]:
     """What a text says of a trial, as qualifiers; None where it says nothing."""
     found: dict[str, Json] = {"outcome": told, "dose_adequacy": dose(text)}
+    ill = illness_length.find(text)
     for duration in grammar.durations(text):
+        if ill is not None and duration.start == ill[0].start:
+            continue  # how long the illness has lasted, not its treatment
         if _LOOKBACK.search(text[max(0, duration.start - 36) : duration.start]):
             found["lookback"] = duration.json()
         elif "min_duration" not in found and duration.unit in ("day", "week", "month", "year"):
             found["min_duration"] = _length(text, duration)
     found["outcome_threshold"] = threshold(text)
     found["episode_scope"] = phrases.first(phrases.EPISODE, text)
-    found["exceptions"] = exceptions(text)
+    found["exceptions"] = exceptions(text) or _in_place_of(text, told)
     found["evidence"] = phrases.evidence(text)
     return found
 
@@ -99,9 +117,25 @@ def exceptions(text: str) -> Json:
     return [*codes] or None
 
 
+def _in_place_of(text: str, told: str | None) -> Json:
+    """A contraindication that may stand for the outcome: "failure, contraindication, or intolerance to"."""
+    is_listed = told is not None and told.endswith("_or_intolerance") and _CONTRAINDICATED.search(text)
+    is_either = told is not None and told != "trial" and _OR_CONTRAINDICATION.search(text)
+    return ["contraindicated"] if is_listed or is_either else None
+
+
+def is_denied(text: str) -> bool:
+    """Whether a text says that a therapy was not tried, or did not fail."""
+    return _DENIED.search(text) is not None
+
+
 def outcome(text: str) -> str | None:
     """The strongest outcome that a text tells."""
-    return phrases.first(_POSSIBLE.may_say(text), text)
+    told = phrases.first(_POSSIBLE.may_say(text), text)
+    if told == "intolerance":  # what lifts a demand is no outcome of it
+        body = text[: phrases.exception_start(text)]
+        return phrases.first(_POSSIBLE.may_say(body), body) or told
+    return told
 
 
 def outcome_of(text: str, start: int, end: int) -> str | None:

@@ -170,10 +170,21 @@ def test_limits_of_two_strengths_are_two_limits():
         row("Spravato (esketamine)", "84 mg kit", "4 kits/28 days", header=header),
     )
     limits = [leaf for entry in found.criteria for leaf in lists.list_rows.leaves(entry)]
-    assert [(leaf.value, leaf.qualifiers["strength"]) for leaf in limits] == [
-        (4, "56 mg kit"),
-        (4, "84 mg kit"),
+    assert [(leaf.value, leaf.unit, leaf.qualifiers["strength"]) for leaf in limits] == [
+        (4, "kit_56mg", "56 mg kit"),
+        (4, "kit_84mg", "84 mg kit"),
     ]
+
+
+def test_kits_named_with_their_strength_beside_the_drug_are_two_limits():
+    header = ("Drug", "Quantity Limit")
+    found = find(
+        row("Spravato 56 mg", "8 kits per 28 days", header=header),
+        row("Spravato 84 mg", "8 kits per 28 days", header=header),
+        row("Spravato device", "8 devices per 28 days", header=header),
+    )
+    limits = [leaf for entry in found.criteria for leaf in lists.list_rows.leaves(entry)]
+    assert [leaf.unit for leaf in limits] == ["kit_56mg", "kit_84mg", "device_28mg"]
 
 
 def test_a_drug_among_the_non_preferred_ones_is_restricted():

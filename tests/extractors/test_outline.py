@@ -96,3 +96,33 @@ def test_a_duration_flush_with_the_items_closes_their_block():
 def test_a_sentence_broken_by_a_page_is_one_item():
     built = outline.build([item("1.", "Tried two antidepressants of"), plain("different classes")])
     assert tree(built) == ["Tried two antidepressants of different classes"]
+
+
+def test_a_letter_goes_on_the_list_that_a_paragraph_interrupted():
+    blocks = [
+        item("A.", "Initial"),
+        plain("All of these:"),
+        item("(1)", "One of:"),
+        item("(a)", "First"),
+        item("(b)", "Second"),
+        item("B.", "Renewal"),
+        item("(1)", "Response"),
+    ]
+    assert tree(outline.build(blocks)) == [
+        "Initial",
+        ("", "All of these:", [("(1)", "One of:", ["First", "Second"])]),
+        ("B.", "Renewal", ["Response"]),
+    ]
+
+
+def test_text_less_indented_than_what_was_announced_stands_beside_it():
+    blocks = [
+        item("•", "There is no history of:", 1),
+        plain("Aneurysm", 3),
+        plain("Hemorrhage", 3),
+        plain("The drug is refused for all other uses.", 0),
+    ]
+    assert tree(outline.build(blocks)) == [
+        ("•", "There is no history of:", ["Aneurysm", "Hemorrhage"]),
+        "The drug is refused for all other uses.",
+    ]

@@ -298,3 +298,8 @@ def test_a_policy_that_will_take_effect_is_not_in_force_yet():
 def test_criteria_of_a_preferred_drug_list_are_no_list():
     got = fields(heading("Medicaid Preferred Drug List Criteria"), line("Drug: Nasal esketamine"))
     assert got.doc_type == "pa_criteria"
+
+
+def test_a_clinical_policy_bulletin_is_no_notice():
+    said = line("This Clinical Policy Bulletin addresses nasal esketamine.")
+    assert fields(heading("Nasal Esketamine"), said).doc_type == "drug_policy"

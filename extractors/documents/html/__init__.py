@@ -19,6 +19,7 @@ from extractors.model import Block, BlockKind, Role
 
 _OPENERS = frozenset({"button", "summary"})  # what unfolds a folded section is its heading
 _OPENED_LEVEL = 4
+_BULLETS = "•◦▪"  # of the lists in each other in a cell, where no indentation is kept
 _DEEPEST = 350  # elements in each other; a page of a payer has some thirty
 _TOO_DEEP = f"The text nests more than {_DEEPEST} elements in each other: fetch the page again, or its PDF"
 
@@ -176,8 +177,10 @@ def _inline(walk: _Walk, cell: Any, place: _Place) -> list[Piece]:
     _children(inner, cell, _marked(walk, cell, place))
     _flush(inner, place)
     pieces: list[Piece] = []
+    outer = min((block.level for block in inner.blocks if block.kind == "item"), default=0)
     for block in inner.blocks:
-        text = f"{block.label} {block.text}".strip() if block.text else ""
+        label = _BULLETS[min(block.level - outer, 2)] if block.label == "•" else block.label
+        text = f"{label} {block.text}".strip() if block.text else ""
         pieces += [Piece(text, False, block.is_bold), Piece(f" {block.deleted}", True), BREAK]
     return pieces
 

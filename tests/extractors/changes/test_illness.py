@@ -30,6 +30,7 @@ def changes(before: str, after: str) -> list[tuple[str, str]]:
         ("PHQ-9 ≥ 18", "A score of eighteen (18) or higher on the PHQ-9"),
         ("PHQ-9 above 17", "PHQ-9 of at least 18"),
         ("HDRS ≥ 18", "HAM-D of 18 or more"),
+        ("PHQ-9 ≥ 15", "PHQ-9 score between 15 and 27"),
         ("Symptoms for at least 12 months", "Symptoms lasting 1 year or longer"),
         ("Diagnosis of MDD under DSM-5", "Diagnosis of MDD under the most recent DSM"),
         ("F33.1, F33.2", "F33.2 or F33.1"),
@@ -51,6 +52,9 @@ def test_another_wording_is_no_change(before, after):
         ("PHQ-9 ≥ 15", "PHQ-9 ≥ 15 or MADRS ≥ 28", ("severity_scale_min", "loosened")),
         ("PHQ-9 ≥ 15", "MADRS ≥ 28", ("severity_scale_min", "mixed")),
         ("MADRS between 28 and 40", "MADRS between 20 and 60", ("severity_scale_range", "loosened")),
+        ("PHQ-9 ≥ 15", "PHQ-9 score between 15 and 24", ("severity_scale_min", "tightened")),
+        ("MADRS between 28 and 40", "MADRS ≥ 28", ("severity_scale_range", "loosened")),
+        ("MADRS between 28 and 40", "MADRS ≥ 30", ("severity_scale_range", "mixed")),
         (
             "Severe depressive episode",
             "Moderate to severe depressive episode",

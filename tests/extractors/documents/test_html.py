@@ -105,3 +105,11 @@ def test_a_folded_section_keeps_its_heading_and_its_text():
         ("heading", "Renewal criteria"),
         ("paragraph", "A response is shown."),
     ]
+
+
+def test_a_list_in_a_list_of_a_cell_keeps_its_depth_in_its_bullets():
+    inner = "<ul><li>One of:<ul><li>First</li></ul></li><li>Last</li></ul>"
+    (row,) = body(
+        f"<table><tr><th>Use</th><th>Criteria</th></tr><tr><td>Gout</td><td>{inner}</td></tr></table>"
+    )
+    assert row.cells[1].text == "• One of:\n◦ First\n• Last"

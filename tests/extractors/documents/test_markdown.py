@@ -72,3 +72,26 @@ def test_front_matter_comments_and_attributes_are_no_text():
     document = parse("---\ntitle: Nasal therapy\n---\n<!-- note -->\n## Criteria {.tabset}\n\nAdults only.\n")
     assert document.title == "Nasal therapy"
     assert [block.text for block in document.blocks] == ["Criteria", "Adults only."]
+
+
+def test_lettered_lines_of_one_paragraph_are_items_of_their_own():
+    found = body(
+        "All of the following:\nA) The member has tried at least two medicines of the class; AND\n"
+        "B) The medicine is prescribed by a specialist in the field of the illness; AND\nC) Adult.\n"
+    )
+    assert [(block.label, block.text) for block in found] == [
+        ("", "All of the following:"),
+        ("A)", "The member has tried at least two medicines of the class; AND"),
+        ("B)", "The medicine is prescribed by a specialist in the field of the illness; AND"),
+        ("C)", "Adult."),
+    ]
+
+
+def test_a_wrapped_line_that_opens_with_a_letter_is_no_item():
+    (block,) = body(
+        "The member has the illness that is described under the heading of section\nB. Other words.\n"
+    )
+    assert (
+        block.text
+        == "The member has the illness that is described under the heading of section B. Other words."
+    )
