@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from extractors.assembly.leaves import leaves_of
 from extractors.assembly.placing import Placed
-from extractors.model import Criteria, Evidence, Phase, Position
+from extractors.model import Criteria, Evidence, Leaf, Phase, Position
 from extractors.stance import Statement
 from extractors.vocabulary.mentions import implied_route
 
@@ -128,9 +128,20 @@ def _implied(criteria: tuple[Criteria, ...], titles: Titles) -> Iterable[Positio
             route = implied_route(item.drug, (indication,))
             yield Position(
                 item.drug, route, indication, "covered_with_criteria",
-                titles.get((item.drug, indication), leaves[0].evidence),
+                titles.get((item.drug, indication), _naming(leaves, indication)),
                 confidence=0.9, flags=("implied",),
             )  # fmt: skip
+
+
+def _naming(leaves: tuple[Leaf, ...], indication: str) -> Evidence:
+    """The words of the diagnosis that names an indication, else those of the first criterion."""
+    diagnoses = (leaf for leaf in leaves if leaf.type == "diagnosis" and isinstance(leaf.value, list | tuple))
+    named = (
+        leaf.evidence
+        for leaf in diagnoses
+        if isinstance(leaf.value, list | tuple) and indication in leaf.value
+    )
+    return next(named, leaves[0].evidence)
 
 
 def _rank(position: Position) -> int:

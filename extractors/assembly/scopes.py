@@ -75,7 +75,9 @@ _TITLE_NOISE = re.compile(r"[®™*]|\bapproval criteria\b", re.IGNORECASE)
 _TITLE_VERBS = re.compile(
     r"\b(?:is|are|has|have|must|will|was|be|meets?|received|tried|prescribed|approved?|covered|refer|see|"
     r"diagnosis|documentation|other|all|any|one|both|general|requirements?|criteria|note|dosing|dose|"
-    r"initial|continuation|examples?|applies|patients?|members?|individuals?)\b",
+    r"initial|continuation|examples?|applies|patients?|members?|individuals?|approvals?|"
+    r"(?:re-?)?authori[sz]ations?|durations?|lengths?|limits?|limitations?|coverage|polic(?:y|ies)|"
+    r"guidelines?|exclusions?|renewals?|quantity|process|benefits?|appendix)\b",
     re.IGNORECASE,
 )
 _INSTRUCTION = re.compile(

@@ -17,13 +17,14 @@ _NAMES = re.compile(
     r"(?:indications?|diagnos[ei]s|conditions?|diseases?|disease states?|disorders?)\W*(?:\(s\))?\W*$",
     re.IGNORECASE,
 )
+_PRODUCTS = re.compile(r"^\W*(?:drugs?|medications?|products?|agents?)(?: names?)?\W*$", re.IGNORECASE)
 _RULES = re.compile(
     r"^\W*(?:[\w-]+\s+){0,3}(?:criteri(?:a|on)|requirements?|conditions for (?:approval|coverage))\b.{0,40}$",
     re.IGNORECASE,
 )
 _TOPICS = re.compile(
     r"(?:\w+ ){0,2}(?:criteri(?:a|on)|requirements?|category|categories|elements?|domains?|topics?|items?|"
-    r"parameters?|components?|areas?|factors?|types?)",
+    r"parameters?|components?|areas?|factors?|types?|approvals?|authori[sz]ations?|requests?)",
     re.IGNORECASE,
 )
 _DETAILS = re.compile(
@@ -41,13 +42,14 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 _FRAGMENT = re.compile(r"\s*(?:[≥≤<>=\d]|(?:\S+\s+){0,2}\S+$)")  # what needs its topic to say something
+_OF_PHASE = re.compile(r"\W*(?:initial|new|renewal|re-?\s?authori[sz]|re-?certif|continu)", re.IGNORECASE)
 _BULLET = 4
 _LEVELS = {"decimal": 1, "lower_alpha": 2, "upper_alpha": 0, "lower_roman": 3, "upper_roman": 0}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An indication's name, the block it stands in and the items of its criteria."""
+    """The name of an indication or drug, the block it stands in and the items of its criteria."""
 
     name: str
     block: Block
@@ -55,7 +57,7 @@ class Row:
 
 
 def rows(blocks: Iterable[Block]) -> tuple[Row, ...]:
-    """The indications of every table with a column of indications and one of criteria."""
+    """The indications, or drugs, of every table with a column of them and one of criteria."""
     found: list[tuple[Block, str, list[str]]] = []
     for block, name, rule in _pairs(blocks):
         if not name and found:
@@ -74,7 +76,8 @@ def listed(blocks: Iterable[Block]) -> Iterator[Block]:
             continue
         name, rule = _cut(tuple(cell.text for cell in block.cells), columns)
         lines = _lines(rule)
-        if lines and len(lines) == 1 and columns[0] != columns[1] and _FRAGMENT.match(rule):
+        needs_name = _FRAGMENT.match(rule) or _OF_PHASE.match(name)
+        if lines and len(lines) == 1 and columns[0] != columns[1] and needs_name:
             lines = [f"{name}: {lines[0]}"]
         for index, part in enumerate(_parts(block, lines)):
             is_head = index == 0 or not part.label
@@ -117,8 +120,9 @@ def _pairs(blocks: Iterable[Block]) -> Iterator[tuple[Block, str, str]]:
 
 
 def _columns(header: tuple[str, ...]) -> tuple[int, int] | None:
-    names = [index for index, text in enumerate(header) if _NAMES.match(" ".join(text.split()))]
-    rules = [index for index, text in enumerate(header) if _RULES.match(" ".join(text.split()))]
+    flat = [" ".join(text.split()) for text in header]
+    names = [index for index, text in enumerate(flat) if _NAMES.match(text) or _PRODUCTS.match(text)]
+    rules = [index for index, text in enumerate(flat) if _RULES.match(text)]
     return (names[0], rules[0]) if len(names) == 1 and len(rules) == 1 and names != rules else None
 
 

@@ -31,6 +31,7 @@ from extractors.model import Evidence, Node
 from extractors.outline import Item
 from extractors.sections import SectionText
 from extractors.stance import Context, Statement
+from extractors.vocabulary.mentions import find_drugs
 
 _OF_STATEMENT = frozenset({"age_min", "age_max", "session_limit"})
 _MODAL = re.compile(
@@ -54,12 +55,18 @@ class Walk:
         found = self._siblings(outline.build(tables.listed(section.blocks)), scope, "")
         for block, told in statuses.lines(section.blocks):
             self._place(placing.quoted(self._read(told, scope), block.text), Item(told, block), scope)
-        rows = tables.rows(section.blocks) if scope.drugs and scope.refusal is None else ()
+        rows = tables.rows(section.blocks) if scope.refusal is None else ()
         return [*found, *(piece for row in rows for piece in self._row(row, scope))]
 
     def _row(self, row: tables.Row, scope: Scope) -> list[Piece]:
-        """Pieces of a table row: an indication, and the criteria under which it is covered."""
-        named = scopes.uses_of_title(row.name)
+        """Pieces of a table row: an indication or a drug, and the criteria under which it is covered."""
+        drugs = find_drugs(row.name, scope.extra)
+        if drugs:
+            inner = replace(scope, drugs=drugs)
+            found = self._siblings(row.items, inner, "")
+            self._place(placing.of_row(row.name, inner) if found else (), Item(row.name, row.block), inner)
+            return found
+        named = scopes.uses_of_title(row.name) if scope.drugs else ()
         if not named:
             return []
         inner = replace(scope, indications=named)

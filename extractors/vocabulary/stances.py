@@ -244,7 +244,9 @@ GRANDFATHERED: str = (
 )
 EXCESS: str = (
     r"\b(?:in excess of|exceed(?:s|ing)?|more than|greater than|over|above|beyond)\b[^.;]{0,60}\b(?:\d|limit|"
-    r"dose|mg|device|kit|week|month|unit)"
+    r"dose|mg|device|kit|week|month|unit|infusion|session|treatment|series|course|"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\b)|"
+    r"\brepeat(?:ed)? (?:courses?|series)\b"
 )
 MONOTHERAPY: str = r"\bmonotherapy\b|\bas a single agent\b|\bwithout (?:an )?(?:oral )?antidepressant\b"
 NOT_AS_MONOTHERAPY: str = r"\bnot (?:for use|to be used|be used|used|indicated) as (?:a )?monotherapy\b"

@@ -497,3 +497,34 @@ def test_a_list_of_what_no_benefit_pays_for_is_excluded():
         ("ketamine_compounded", "any"): "benefit_exclusion",
         ("ketamine_compounded", "neuropathic_pain"): "benefit_exclusion",
     }
+
+
+def test_a_table_of_drugs_gives_each_its_criteria():
+    found = read(
+        "<h1>Antidepressants</h1><h2>Clinical Criteria</h2>"
+        "<table><tr><th>Medication</th><th>Clinical criteria</th></tr>"
+        "<tr><td>Spravato (esketamine)</td><td>Member is 18 years of age or older; prescriber is a psychiatrist</td></tr>"
+        "<tr><td>bupropion</td><td>Member is 6 years of age or older</td></tr></table>"
+    )
+    assert stances(found) == {("esketamine_spravato", "any"): "covered_with_criteria"}
+    assert blocks(found) == {("esketamine_spravato", "any", "initial"): ["age_min", "prescriber_specialty"]}
+
+
+def test_a_heading_of_approvals_names_no_use():
+    found = read(
+        "<h1>Spravato (esketamine)</h1><h2>Coverage Guidelines</h2>"
+        "<p>Spravato may be considered medically necessary for treatment-resistant depression when:</p>"
+        "<ul><li>Age 18 or older</li></ul><h3>Approval</h3>"
+        "<table><tr><th>Approval</th><th>Criteria</th></tr>"
+        "<tr><td>Initial authorization</td><td>May be approved up to 3 months.</td></tr></table>"
+    )
+    assert set(stances(found)) == {("esketamine_spravato", "trd")}
+    assert "initial_auth_duration" in blocks(found)["esketamine_spravato", "trd", "initial"]
+
+
+def test_an_implied_position_shows_the_words_that_name_its_use():
+    found = read(
+        "<h1>SPRAVATO PA CHECKLIST</h1><h2>Criteria</h2><p>☐ Member is 18 years or older</p>"
+        "<p>☐ Diagnosis of treatment-resistant depression</p>"
+    )
+    assert quotes(found) == {"trd": "Diagnosis of treatment-resistant depression"}
