@@ -1,6 +1,7 @@
 """How the items of a list belong together: bound by words, one criterion with choices, or rules at all."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -86,6 +87,23 @@ def alternatives(item: Item) -> tuple[slice, ...]:
         return (slice(0, len(words)),)
     ends = [place + 1 for place, word in enumerate(words) if word == "or" and place + 1 < len(words)]
     return tuple(slice(*pair) for pair in pairwise([0, *ends, len(words)]))
+
+
+def binds_none(header: str) -> bool:
+    """Whether a header says that none of what stands below it may hold."""
+    printed = logic.quantifier(header)
+    return printed is not None and printed.logic == "none"
+
+
+def grouped(item: Item, of_each: Sequence[tuple[Node, ...]]) -> Node:
+    """What was read in each child of an item, bound as the item and the words between them say."""
+    held, parts = bound(item), alternatives(item)
+    nodes = tuple(node for own in of_each for node in own)
+    if len(parts) > 1:
+        groups = (tuple(node for own in of_each[part] for node in own) for part in parts)
+        nodes = tuple(leaves.group("all", own) for own in groups if own)
+        held = Bound("any", None, (*held.flags, "ambiguous"))
+    return leaves.group(held.logic, nodes, held.n, tuple(dict.fromkeys(held.flags)))
 
 
 def bound(item: Item) -> Bound:

@@ -71,9 +71,13 @@ def line(text: str, block: Block, scope: Scope, header: str = "") -> Node | None
     return found if found is not None else _course(text, block, scope)
 
 
-def barred(text: str, block: Block, scope: Scope) -> Node | None:
-    """A condition, of those we know, in a list of what bars the drug ("may not be approved for: ...")."""
-    return None if len(text.split()) > _BARRED_WORDS else _absent(text, text, block, scope)
+def barred(text: str, block: Block, scope: Scope, *, is_of_none: bool = False) -> Node | None:
+    """A condition, of those we know, in a list of what bars the drug ("may not be approved for: ...").
+
+    Where the list's header says "none of", the condition stands in it as present.
+    """
+    node = None if len(text.split()) > _BARRED_WORDS else _absent(text, text, block, scope)
+    return replace(node, op="present") if is_of_none and isinstance(node, Leaf) else node
 
 
 def _denied(text: str, block: Block, scope: Scope) -> Node | None:

@@ -65,6 +65,7 @@ _ONLY_FOR = re.compile(
     r"\b(?:above|preceding|foregoing)\b[^.,;]{0,30}\bapplies to\b[^.,;]{0,60}\bonly\b",
     re.IGNORECASE,
 )
+_NOTE_SIGNS = " †‡§*^"
 _FREE_WORDS = 11
 _TITLE = re.compile(
     r"^\s*(?P<title>[A-Z0-9][^.:;()\[\]]{2,90}(?:[(\[][^)\]]{0,500}[)\]][^.:;()\[\]]{0,60}){0,3}?)"
@@ -167,6 +168,7 @@ def _conditional(text: str) -> tuple[tuple[str, ...], str] | None:
 def _leading_indications(text: str) -> tuple[tuple[str, ...], str] | None:
     lead = _INDICATION_LEAD.match(text)
     start = lead.end() if lead else 0
+    text = text.rstrip(_NOTE_SIGNS)
     mentions: tuple[IndicationAt, ...] = indications_at(text)
     first = next((mention for mention in mentions if mention.start <= start + 1), None)
     if first is None:
@@ -249,7 +251,8 @@ def only_for(text: str) -> tuple[str, ...]:
 
 _BARS = re.compile(
     r"\bexclusions?(?: criteria)?\b|\bexclusionary\b|\bcontraindications?\b|\bineligible\b|"
-    r"\b(?:may|will|should|must|can) ?not (?:be )?(?:approved?|authori[sz]ed|covered|receive|eligible)\b",
+    r"\b(?:may|will|should|must|can) ?not (?:be )?(?:approved?|authori[sz]ed|covered|receive|eligible)\b|"
+    r"\bnot (?:considered )?(?:medically necessary|covered|approved)\b[^.;:]{0,40}\b(?:when|if)\b",
     re.IGNORECASE,
 )
 

@@ -42,7 +42,9 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 _FRAGMENT = re.compile(r"\s*(?:[≥≤<>=\d]|(?:\S+\s+){0,2}\S+$)")  # what needs its topic to say something
-_OF_PHASE = re.compile(r"\W*(?:initial|new|renewal|re-?\s?authori[sz]|re-?certif|continu)", re.IGNORECASE)
+_OF_PHASE = re.compile(
+    r"^\W{0,6}(?:initial|new|renewal|re-?\s?authori[sz]|re-?certif|continu)", re.IGNORECASE
+)
 _BULLET = 4
 _LEVELS = {"decimal": 1, "lower_alpha": 2, "upper_alpha": 0, "lower_roman": 3, "upper_roman": 0}
 

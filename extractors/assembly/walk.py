@@ -8,10 +8,9 @@ from extractors import outline, stance
 from extractors.assembly import leaves, placing, scopes, statuses, tables
 from extractors.assembly.choices import (
     LIST_KINDS,
-    Bound,
-    alternatives,
-    bound,
+    binds_none,
     choice,
+    grouped,
     is_rule_list,
     marked,
     plain,
@@ -193,14 +192,7 @@ class Walk:
             here.append(tuple(piece.node for piece in own))
         if not any(here):
             return rest
-        held, parts = bound(item), alternatives(item)
-        nodes = tuple(node for own in here for node in own)
-        if len(parts) > 1:
-            groups = (tuple(node for own in here[part] for node in own) for part in parts)
-            nodes = tuple(leaves.group("all", nodes) for nodes in groups if nodes)
-            held = Bound("any", None, (*held.flags, "ambiguous"))
-        node = leaves.group(held.logic, nodes, held.n, tuple(dict.fromkeys(held.flags)))
-        return [Piece(scope, node), *rest]
+        return [Piece(scope, grouped(item, here)), *rest]
 
     def _header(self, item: Item, scope: Scope) -> list[Piece]:
         """A line that announces a list: a position, a choice, or a criterion with parts."""
@@ -239,23 +231,25 @@ class Walk:
 
     def _uses(self, items: tuple[Item, ...], scope: Scope, statement: Statement) -> list[Piece] | None:
         """Pieces below the items of a favourable list of uses; None where the items name no use."""
-        inner, found, is_named = replace(scope, refusal=statement, is_use_list=True), list[Piece](), False
-        for item in items:
-            named = refused_items(replace(item, children=()), inner) if item.is_listed else []
+        inner, found = replace(scope, refusal=statement, is_use_list=True), list[Piece]()
+        uses = [refused_items(replace(item, children=()), inner) if item.is_listed else [] for item in items]
+        if sum(map(bool, uses)) * 2 <= sum(item.is_listed for item in items):
+            return None  # a list of rules, some of which name a use
+        for item, named in zip(items, uses, strict=True):
             self._place(named, item, scope)
-            is_named = is_named or bool(named)
             own = replace(scope, indications=named[0].indications) if named else scope
             listed = tuple(child for child in item.children if child.is_listed)
             found.extend(self._uses(listed, own, statement) or [])
             rest = tuple(child for child in item.children if not child.is_listed)
             found.extend(self._siblings(rest, own, item.text) if named else [])
-        return found if is_named else None
+        return found
 
     def _under_statement(self, item: Item, scope: Scope, statements: tuple[Statement, ...]) -> list[Piece]:
         if placing.names_indications(item.text):
             shared = replace(scope, refusal=statements[0])
-            named = [found for child in item.children for found in refused_items(child, shared)]
-            if named:
+            uses = [refused_items(child, shared) for child in item.children]
+            named = [statement for own in uses for statement in own]
+            if sum(map(bool, uses)) * 2 > len(uses):  # else the list gives rules, some of which name a use
                 self._place(named, item, scope)
                 return []
         own = leaves.line(item.text, item.block, scope)
@@ -268,7 +262,7 @@ class Walk:
             return self._prose(item.text, item, scope)
         node = leaves.line(item.text, item.block, scope, header)
         if node is None and scopes.bars(header or scope.section):
-            node = leaves.barred(item.text, item.block, scope)
+            node = leaves.barred(item.text, item.block, scope, is_of_none=binds_none(header))
         if node is None:
             statements = self._read(item.text, scope) if may_state(item, scope) else ()
             self._place(statements, item, scope)

@@ -80,6 +80,8 @@ def of(document: Document, sections: Iterable[SectionLike] = ()) -> Scope:
         and not is_box_of_dates(section.blocks)
         for block in section.blocks
     }
+    past = {part.heading for part in parts[1:] if part.kind == "archived"}  # says it of what stands below
+    silent |= {id(block) for block in document.blocks if block.kind == "heading" and block.text in past}
     body = [block for block in document.blocks if block.role == "body" and id(block) not in silent]
     furniture = tuple(b for b in document.blocks if b.role in ("header", "footer", "watermark", "print_date"))
     first = document.blocks[0].page if document.blocks else None

@@ -39,7 +39,8 @@ _NONE = (
     r"\bnot (?:have|be)\b[^.;:]{0,40}\bany of the following\b",
     r"\bexclusion criteria\b",
     r"\babsence of (?:all|any) of\b",
-    r"\bnot medically necessary\b[^.;:]{0,60}\b(?:when|if) any\b",
+    r"\bnot (?:be )?(?:considered |deemed )?(?:to be )?(?:medically necessary|covered|approved|"
+    r"authori[sz]ed|eligible)\b[^.;:]{0,60}\b(?:when|if|for|in)\b[^.;:]{0,30}\b(?:any|one or more)\b",
 )
 _ANY = (
     r"\b(?:at least\s+)?one\s*(?:\(\s*1\s*\)\s*)?(?:or more\s+)?of\s+(?:the|these)\b",

@@ -48,7 +48,8 @@ _NO_USE = re.compile(
     r"induction|maintenance|initial|continu\w+|renewal|it|them|which|whom|label\w*|off|course|office|home|"
     r"setting|reasons?|services?|doses?|dosing|procedures?|policy|program|medicaid|medicare|commercial|"
     r"combination|forms?|infusions?|injections?|administration|self|outpatients?|inpatients?|starts?|clinics?|"
-    r"facilit\w+|settings?|centers?|departments?|hospitals?|vials?|units?|claims?|questions?|information|emergenc\w+|appeals?|age|aged|older|use|payment|reimbursement|review|general|research|trials?|\d+|not|and|or)\b",
+    r"facilit\w+|settings?|centers?|departments?|hospitals?|vials?|units?|claims?|questions?|information|emergenc\w+|appeals?|age|aged|older|use|payment|reimbursement|review|general|research|trials?|must|is|are|has|have|been|administered|providers?|"
+    r"prescribers?|physicians?|observation|supervision|\d+|not|and|or)\b",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"(?<!\s)\s++(?:and|or|and/or)\s+", re.IGNORECASE)

@@ -127,7 +127,10 @@ NOT_NECESSARY: tuple[str, ...] = (
     r"\b(?:coverage|payment|reimbursement)\b[^.;]{0,80}\b(?:is|will|can) ?not (?:be )?(?:authorized|provided|available|"
     r"made|allowed)\b|\bcoverage (?:will be )?denied\b",
     r"\bare (?:alternatives|alternative drugs) (?:that are )?covered\b",
-    r"\bnot (?:payable|allowed|separately reimbursed)\b",
+    r"\bnot (?:payable|allowed|approvable|separately reimbursed)\b",
+    r"\b(?:is|are) (?:not|never) (?:authori[sz]ed|permitted) (?:for|in|as|when)\b|"
+    r"\b(?:isn|aren)['’]t (?:covered|authori[sz]ed|paid|payable|allowed)\b|"
+    r"\brequests? (?:for|to) [^.;]{0,80}\b(?:is|are) not approved\b",
 )
 
 POSITIVE: tuple[str, ...] = (
@@ -135,7 +138,8 @@ POSITIVE: tuple[str, ...] = (
     r"\bmedical necessity (?:for|of) [^.;]{2,60} (?:is|are) (?:established|met|demonstrated)\b|"
     r"\bmeets? (?:the )?definition of medical necessity\b",
     r"\b(?:may|can|will|shall) be (?:considered (?:for )?)?(?:covered|approved|authorized|eligible|reimbursed|allowed)",
-    r"\bapprove(?: [\w®™]+){0,4} for (?:\d|up to|one|two|three|six|twelve|the duration)|\bapprove(?:d? for| if| when)\b",
+    r"\bapprove(?: [\w®™]+){0,4} for (?:\d|up to|one|two|three|six|twelve|the duration)|"
+    r"(?<!\bnot )(?<!\bnever )\bapprove(?:d? for| if| when)\b",  # what is "not approved for" may be the label's
     r"\b(?:is|are) (?:considered )?proven\b|\bis recommended for\b|\bis a covered\b",
     r"\bcoverage (?:is|will be|may be|for|of)\b[^.;]{0,60}\b(?:provided|considered|available|authorized|approved|"
     r"granted)",

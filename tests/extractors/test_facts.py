@@ -528,3 +528,36 @@ def test_an_implied_position_shows_the_words_that_name_its_use():
         "<p>☐ Diagnosis of treatment-resistant depression</p>"
     )
     assert quotes(found) == {"trd": "Diagnosis of treatment-resistant depression"}
+
+
+def test_what_a_drug_is_not_necessary_with_is_bound_by_none():
+    found = document(
+        "Age 18 or older",
+        "Diagnosis of treatment-resistant depression",
+        after="<h2>Limitations</h2><p>Spravato is not considered medically necessary when any of the following "
+        "criteria is met:</p><ol><li>Member is pregnant</li><li>Member has a history of psychosis</li></ol>",
+    )
+    (tree,) = (one.tree for one in found.criteria)
+    barred = tree.items[-1]
+    assert (barred.logic, [leaf.op for leaf in barred.items]) == ("none", ["present", "present"])
+
+
+def test_a_rule_in_a_list_of_conditions_is_no_use():
+    found = read(
+        "<h1>Spravato (esketamine)</h1><h2>III. Initial Approval Criteria</h2>"
+        "<p>Coverage is provided in the following conditions:</p><ul><li>Patient is at least 18 years of age; AND</li>"
+        "<li>Must be administered under direct observation of a healthcare provider; AND</li>"
+        "<li>Patient has a diagnosis of treatment-resistant depression</li></ul>"
+    )
+    assert set(stances(found)) == {("esketamine_spravato", "trd")}
+    assert blocks(found) == {
+        ("esketamine_spravato", "trd", "initial"): ["age_min", "supervised_administration", "diagnosis"]
+    }
+
+
+def test_a_dagger_is_no_part_of_a_title():
+    found = read(
+        "<h1>Spravato (esketamine)</h1><h2>Criteria</h2><p>A. Treatment-Resistant Depression (TRD) †</p>"
+        "<p>1. Failure of at least 2 antidepressants</p>"
+    )
+    assert blocks(found) == {("esketamine_spravato", "trd", "initial"): ["step_therapy_trials"]}

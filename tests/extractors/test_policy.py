@@ -303,3 +303,14 @@ def test_criteria_of_a_preferred_drug_list_are_no_list():
 def test_a_clinical_policy_bulletin_is_no_notice():
     said = line("This Clinical Policy Bulletin addresses nasal esketamine.")
     assert fields(heading("Nasal Esketamine"), said).doc_type == "drug_policy"
+
+
+def test_a_heading_of_an_earlier_version_is_no_banner_of_this_one():
+    got = fields(
+        heading("Nasal Esketamine"),
+        heading("Coverage criteria", level=2),
+        line("The drug is covered when the rules hold."),
+        heading("Prior version (effective through 12/31/2025)", level=2),
+        line("The drug was covered when other rules held."),
+    )
+    assert (got.status, got.effective_to) == ("active", None)
