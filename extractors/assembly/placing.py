@@ -12,7 +12,8 @@ from extractors.stance import Statement
 from extractors.vocabulary.mentions import find_drugs, find_mentions
 
 _USE_LIST = re.compile(
-    r"\b(?:treatment|management|therapy|prophylaxis|prevention|treat|use) (?:of|for|in)\b[^.;:]{0,20}"
+    r"\b(?:(?:treatment|management|therapy|prophylaxis|prevention|treat|use) (?:of|for|in)|treating|"
+    r"managing|preventing)\b[^.;:]{0,20}"
     r"\bfollowing\b[^.;:]{0,40}:?\s*$|"
     r"\b(?:for|in) (?:(?:any|all|each|one)(?: one)? of )?(?:the )?following (?:\w+ ){0,2}"
     r"(?:conditions?|indications?|diagnos[ei]s|uses?|disorders?|diseases?)\b[^.;:]{0,40}:?\s*$",

@@ -35,7 +35,7 @@ def test_a_list_of_uses_shares_the_position_of_its_header():
         "<h1>Widgetol Policy</h1><h2>Coverage Rationale</h2>"
         "<p>Widgetol is proven in the treatment of the following conditions:</p>"
         "<ul><li>Gout</li><li>Treatment-resistant depression</li></ul>"
-        "<p>Widgetol is unproven and not medically necessary for the treatment of the following conditions:</p>"
+        "<p>Widgetol is unproven and not medically necessary for treating the following conditions:</p>"
         "<ul><li>Strabismus (lazy eye)</li><li>Motor tics</li></ul>",
         "Widgetol",
     )

@@ -8,11 +8,11 @@ from extractors import codes, lists, sections
 from extractors.model import Block, Box, Cell, Document, Page
 
 HEADER = (
-    "HCPCS/ CPT Code",
+    "HCPCS Code",
     "Drug Name",
-    "HCPCS/CPT Code Description",
+    "Description",
     "Coverage Level",
-    "Notes & Restrictions",
+    "Notes",
 )
 LEGEND = Block("PA-Prior Authorization; SOS-Site of Service; CC-Coverage Change", "paragraph", 1)
 NOTE = "CC (covered only when billed beside an anesthesia service. Not covered alone for ANY reason.)"

@@ -47,7 +47,7 @@ CONNECTED = f"""{HEAD}## Coverage Criteria
 
 **A. Initial Authorization**
 
-Spravato will be approved based on all of the following criteria:
+Spravato will be approved when all of the criteria below are met:
 
 (1) Patient is 18 years of age or older
 
@@ -102,9 +102,9 @@ LETTERED = f"""{HEAD}## Medical Necessity Criteria
 
 ### 1. Treatment-Resistant Depression.
 
-Approve for the duration noted if the patient meets ONE of the following (A or B):
+Approve for the time printed below when ONE of these holds (A or B):
 
-A) Initial Therapy. Approve for 6 months if the patient meets ALL of the following:
+A) Initial Therapy. Approve for 6 months if the member meets ALL of the following:
    i. Patient is ≥ 18 years of age; AND
    ii. Patient has failed at least two antidepressants from different classes, each for at least 6 weeks; AND
    iii. Patient meets ONE of the following (a or b):
@@ -114,7 +114,7 @@ A) Initial Therapy. Approve for 6 months if the patient meets ALL of the followi
       a) Aneurysmal vascular disease; OR
       b) History of intracerebral hemorrhage; AND
    v. The medication is prescribed by a psychiatrist.
-B) Patient is Currently Receiving Spravato. Approve for 12 months if the patient meets BOTH of the following:
+B) Patient is Currently Receiving Spravato. Approve for 12 months if the member meets BOTH of the following:
    i. Patient has had a positive clinical response; AND
    ii. Patient takes an oral antidepressant along with Spravato.
 
