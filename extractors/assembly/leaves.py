@@ -58,17 +58,20 @@ def line(text: str, block: Block, scope: Scope, header: str = "") -> Node | None
         return _course(text, block, scope)
     if _YES_DENIES.search(text):
         return _denied(text, block, scope)
-    found = read_line(
-        Line(
-            text=text,
-            evidence=evidence_of(block, text, scope),
-            drug=scope.drugs[0] if scope.drugs else "",
-            indications=scope.indications,
-            phase=scope.phase or "initial",
-            heading=header or scope.section,
-        )
-    )
+    found = _read(text, text, block, scope, header or scope.section)
     return found if found is not None else _course(text, block, scope)
+
+
+def _read(text: str, printed: str, block: Block, scope: Scope, heading: str) -> Node | None:
+    read = Line(
+        text=text,
+        evidence=evidence_of(block, printed, scope),
+        drug=scope.drugs[0] if scope.drugs else "",
+        indications=scope.indications,
+        phase=scope.phase or "initial",
+        heading=heading,
+    )
+    return read_line(read)
 
 
 def barred(text: str, block: Block, scope: Scope, *, is_of_none: bool = False) -> Node | None:
@@ -87,15 +90,7 @@ def _denied(text: str, block: Block, scope: Scope) -> Node | None:
 
 
 def _absent(condition: str, text: str, block: Block, scope: Scope) -> Node | None:
-    read = Line(
-        text=f"no {condition}",
-        evidence=evidence_of(block, text, scope),
-        drug=scope.drugs[0] if scope.drugs else "",
-        indications=scope.indications,
-        phase=scope.phase or "initial",
-        heading=scope.section,
-    )
-    node = read_line(read)
+    node = _read(f"no {condition}", text, block, scope, scope.section)
     known = node is not None and all(leaf.type == "exclusion" for leaf in leaves_of(node))
     return node if known else None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from extractors.assembly import scopes
 from extractors.assembly.scopes import Scope
 from extractors.model import Evidence
-from extractors.outline import Item, logic
+from extractors.outline import Item, logic, tells_duration
 from extractors.stance import Statement
 from extractors.vocabulary.mentions import find_drugs, find_mentions
 
@@ -36,17 +36,6 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(r"^\W*(?:please\s+)?(?:refer|see)\b", re.IGNORECASE)
-
-
-_LENGTH = re.compile(
-    r"^\W*(?:(?:initial |renewal )?(?:approval|authori[sz]ation|coverage|certification) "
-    r"(?:duration|period|length)s?\b|"
-    r"(?:duration|length) of (?:initial )?(?:approval|authori[sz]ation|therapy|treatment)\b|"
-    r"(?:re-?)?authori[sz]ations? (?:will be|is|are|may be|shall be) "
-    r"(?:issued|granted|approved|valid|given)\b|"
-    r"approv(?:e|ed|al) for\b)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +67,7 @@ def is_entry(item: Item) -> bool:
 
 def is_length(item: Item) -> bool:
     """Whether a paragraph below a list says how long an approval of it holds."""
-    return not item.children and not item.is_listed and _LENGTH.match(item.text) is not None
+    return not item.children and not item.is_listed and tells_duration(item.text)
 
 
 def is_use_list(header: str) -> bool:

@@ -58,30 +58,21 @@ def refusal_of_heading(section: SectionText, scope: Scope) -> Statement | None:
     """The position that a heading gives to the list under it ("Conditions Not Covered")."""
     if section.kind != "limitations" or not scope.drugs:
         return None
-    for pattern, stance, reason in _HEADINGS:
-        if pattern.search(section.heading):
-            return Statement(
-                drug=scope.drugs[0],
-                route=find_mentions(section.heading, scope.extra).route_of(scope.drugs[0], ()),
-                indications=(),
-                stance=stance,
-                quote=section.heading,
-                reason=reason,
-                confidence=0.8,
-            )
-    return None
+    return _refusal(section.heading, scope)
 
 
 def refusal_of_header(item: Item, scope: Scope) -> Statement | None:
     """The position that a line without a drug gives to the uses below it ("Uses that are not covered:")."""
     is_short = bool(item.children) and len(item.text.split()) <= _WORDS
-    if not (is_short and _OF_USES.search(item.text)):
-        return None
-    drug = scope.drugs[0] if scope.drugs else ""  # then each use below it names its own
+    return _refusal(item.text, scope) if is_short and _OF_USES.search(item.text) else None
+
+
+def _refusal(words: str, scope: Scope) -> Statement | None:
+    drug = scope.drugs[0] if scope.drugs else ""  # then each use below names its own
     for pattern, stance, reason in _HEADINGS:
-        if pattern.search(item.text):
-            route = find_mentions(item.text, scope.extra).route_of(drug, ()) if drug else "any"
-            return Statement(drug, route, (), stance, quote=item.text, reason=reason, confidence=0.8)
+        if pattern.search(words):
+            route = find_mentions(words, scope.extra).route_of(drug, ()) if drug else "any"
+            return Statement(drug, route, (), stance, quote=words, reason=reason, confidence=0.8)
     return None
 
 

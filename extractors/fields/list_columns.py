@@ -12,7 +12,7 @@ from extractors.vocabulary import drugs as drug_names
 
 _COLUMNS = tuple((column, re.compile(phrase, re.IGNORECASE)) for column, phrase in words.COLUMNS)
 _CHOICE = re.compile(words.CHOICE, re.IGNORECASE)
-_EXCLUDED = re.compile(words.EXCLUDED, re.IGNORECASE)
+EXCLUDED = re.compile(words.EXCLUDED, re.IGNORECASE)
 _LEGEND = re.compile(words.LEGEND)
 _MEANINGS = tuple((meaning, re.compile(phrase, re.IGNORECASE)) for meaning, phrase in words.MEANINGS)
 _DRUG_OF_CODE = dict(DRUG_CODES)
@@ -43,7 +43,7 @@ def is_list_header(header: tuple[str, ...]) -> bool:
         return True
     named = set(_named(header).values())
     says = {"status", "quantity", "prior_auth"} & named or {"notes", "code"} <= named
-    says = says or any(_EXCLUDED.search(title) for title in header)
+    says = says or any(EXCLUDED.search(title) for title in header)
     is_dosing = any(
         re.search(r"^indication|^dos(?:e|ing|age)\b", title.strip(), re.IGNORECASE) for title in header
     )
@@ -120,7 +120,7 @@ def _by_column(block: Block, names: Mapping[int, str]) -> tuple[dict[str, str], 
             text = " ".join(block.cells[place].text.split())
             cells[column] = f"{cells[column]} {text}" if column in cells else text
             titles[column] = " ".join(block.header[place].split())
-    if _EXCLUDED.search(titles.get("drug", "")):
+    if EXCLUDED.search(titles.get("drug", "")):
         cells["status"] = titles["drug"]
     return cells, titles
 

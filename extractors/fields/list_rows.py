@@ -5,12 +5,11 @@ from collections.abc import Iterator, Mapping
 
 from extractors.fields import code_shapes
 from extractors.fields import list_words as words
-from extractors.fields.list_columns import Row
+from extractors.fields.list_columns import EXCLUDED, Row
 from extractors.model import Code, Criteria, Evidence, Group, Json, Leaf, Position, Stance
 from extractors.vocabulary import drugs as drug_names
 
 _STATUSES = tuple((stance, re.compile(phrase, re.IGNORECASE)) for stance, phrase in words.STATUSES)
-_EXCLUDED = re.compile(words.EXCLUDED, re.IGNORECASE)
 _YES = re.compile(words.YES, re.IGNORECASE)
 _BY_PA = re.compile(words.DETERMINED_BY_PA, re.IGNORECASE)
 _ONLY_WHEN = re.compile(words.ONLY_WHEN, re.IGNORECASE)
@@ -94,7 +93,7 @@ def _stance(row: Row, legend: Mapping[str, str]) -> tuple[Stance | None, str | N
 
 def _refused(answer: str) -> str:
     """An answer to whether authorization is required that says that the drug is not paid for at all."""
-    return answer if _EXCLUDED.search(answer) else ""
+    return answer if EXCLUDED.search(answer) else ""
 
 
 _AS_STANCE: dict[str, Stance] = {

@@ -11,7 +11,7 @@ _NOTE_WORDS = ("note:", "note -", "notes:", "*note", "†", "‡")
 _DURATION_WORDS = (
     "approval duration", "approval length", "approval period", "authorization", "coverage duration",
     "duration of approval", "duration of authorization", "length of", "initial authorization",
-    "reauthorization",
+    "reauthorization", "approve for", "approved for", "approval for",
 )  # fmt: skip
 
 
@@ -166,7 +166,7 @@ class _Builder:
         """
         start = block.text.lstrip("*• ").lower()
         is_note = block.kind != "paragraph" or start.startswith(_NOTE_WORDS)
-        lowest = 2 if is_note or start.startswith(_DURATION_WORDS) else 1
+        lowest = 2 if is_note or tells_duration(start) else 1
         depth = len(self.chain)
         while depth > lowest:
             above = self.chain[depth - 1]
@@ -181,6 +181,11 @@ class _Builder:
             return False
         start = block.text.lstrip()[:1]
         return (start.islower() or start in "([") and last.text.rstrip()[-1:] not in ".;:"
+
+
+def tells_duration(text: str) -> bool:
+    """Whether a paragraph begins as one that says how long an approval of the block above holds."""
+    return text.lstrip("*• ").lower().startswith(_DURATION_WORDS)
 
 
 def _waits(above: _Open) -> bool:
